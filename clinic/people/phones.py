@@ -30,7 +30,7 @@ WHY_NOT = {
 }
 
 
-class NotAMobileNumber(ValueError):
+class NotAMobileNumber(ValueError):  # noqa: N818 - says what is, like Refusal
     """``reason`` is a code of `WHY_NOT`; ``words`` say what to do about it."""
 
     def __init__(self, reason: str) -> None:
@@ -144,7 +144,7 @@ def _written_with_odd_signs(text: str, reasons: list[str]) -> list[str]:
             return [_read_one(text)]
     except NotAMobileNumber:
         pass
-    raise NotAMobileNumber(next((reason for reason in reasons if reason != "too short"), reasons[0]))
+    raise NotAMobileNumber(next((reason for reason in reasons if reason != "too short"), "too short"))
 
 
 def _read_one(text: str) -> str:

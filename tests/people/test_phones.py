@@ -64,6 +64,7 @@ REFUSED = [
     ("8,12346E+11", "cut off"),
     ("0812345", "too short"),
     ("60123", "too short"),
+    ("?text=12", "too short"),
     ("2026-11-22", "too short"),
     ("08123456789012", "too long"),
     ("1571012345678901", "too long"),
