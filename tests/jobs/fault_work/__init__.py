@@ -1,0 +1,1 @@
+"""An app with one kind of slow work, for the fault tests."""
