@@ -7,7 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from clinic.audit.track import TrackTable
 from clinic.audit.triggers import track
-from clinic.audit.who import NOBODY, who_is_at_work
+from clinic.audit.who import who_is_at_work
 
 WRITE = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
 TELL = "SELECT " + ", ".join(
@@ -29,7 +29,7 @@ def tell_connection(connection, **_) -> None:
 def tell_postgresql(execute, sql, params, many, context):
     """Before a tracked table is written: say who, for this transaction only (a pooler shares connections)."""
     written = WRITE.match(sql)
-    if not written or who_is_at_work() == NOBODY or written[1] not in _tracked_tables(context["connection"]):
+    if not written or written[1] not in _tracked_tables(context["connection"]):
         return execute(sql, params, many, context)
     who = who_is_at_work()
     connection = context["connection"]

@@ -40,12 +40,16 @@ class TrackTable(Operation):
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
         vendor = schema_editor.connection.vendor
-        for statement in untrack(vendor, self.table) + track(vendor, self.table, self.columns, self.key):
-            schema_editor.execute(statement, params=None)
+        statements = untrack(vendor, self.table) + track(vendor, self.table, self.columns, self.key)
+        self._execute(schema_editor, statements)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state) -> None:
-        for statement in untrack(schema_editor.connection.vendor, self.table):
+        self._execute(schema_editor, untrack(schema_editor.connection.vendor, self.table))
+
+    def _execute(self, schema_editor, statements: list[str]) -> None:
+        for statement in statements:
             schema_editor.execute(statement, params=None)
+        schema_editor.connection.__dict__.pop("tracked_tables", None)  # it asks again which they are
 
     def describe(self) -> str:
         return f"Write changes of {self.table} into the trail"

@@ -1,8 +1,17 @@
 """Who they are."""
 
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PeopleConfig(AppConfig):
+    default = True
     name = "clinic.people"
     label = "people"
+
+
+class UsersInWagtail(WagtailUsersAppConfig):
+    """Wagtail's users are our people, written down in our forms."""
+
+    default = False
+    user_viewset = "clinic.people.views.cms.PersonViewSet"

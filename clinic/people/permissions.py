@@ -55,9 +55,15 @@ def organisations_run_by(person) -> QuerySet[Organisation]:
 
 
 def staff_run_by(person) -> QuerySet[Person]:
-    """People with an appointment this coordinator looks after, never an administrator."""
+    """People whose every role a coordinator looks after; never an administrator."""
     if not person.is_authenticated:
         return Person.objects.none()
     if person.is_superuser:
         return Person.objects.all()
-    return Person.objects.filter(is_superuser=False, appointments__in=appointments_run_by(person)).distinct()
+    mine = appointments_run_by(person)
+    elsewhere = Appointment.objects.current().exclude(pk__in=mine.values("pk"))
+    return (
+        Person.objects.filter(is_superuser=False, pk__in=mine.values("person"))
+        .exclude(pk__in=elsewhere.values("person"))
+        .distinct()
+    )

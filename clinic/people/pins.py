@@ -5,6 +5,7 @@ import re
 import secrets
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from threading import BoundedSemaphore
 
 from django.conf import settings
@@ -95,7 +96,7 @@ def _repeats(pin: str) -> bool:
 
 def _is_sequence(pin: str) -> bool:
     """One step between neighbours all along: 123456, 890123, 975310, 246802."""
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     return len(steps) == 1
 
 

@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.contrib.auth import login
 from django.contrib.auth.backends import ModelBackend
-from django.http import HttpRequest
 from django.utils import timezone
 
 from clinic.audit.actions import record
@@ -50,10 +49,10 @@ class StaffBackend(ModelBackend):
 class AccountAdapter(DefaultAccountAdapter):
     """allauth carries staff from the password to the second factor; the rest of it is not used."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request) -> bool:
         return False
 
-    def login(self, request: HttpRequest, user: Person) -> None:
+    def login(self, request, user: Person) -> None:
         """The last stage is behind them: a session of its own kind begins."""
         login(request, user, backend=STAFF_BACKEND)
         request.session[SESSION_DOOR] = DOOR_PASSWORD

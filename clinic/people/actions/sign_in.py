@@ -14,6 +14,8 @@ from clinic.audit.actions import record
 from clinic.people.actions.tries import (
     ADDRESS_TRIES,
     DEVICE_TRIES,
+    LAST_TRY,
+    LONG_PAUSE_FROM,
     Try,
     forget_tries,
     give_try_back,
@@ -52,7 +54,7 @@ def sign_in_with_pin(phone: str, secret: str, device: str) -> Opened:
     is_pin = matches(secret, person.pin if person else "")
     code = None if is_pin else _open_code(person, secret)
     if person is None or not (is_pin or code):
-        raise Refusal(_wrong_words(granted.left, _("Number and PIN do not match.")), code="wrong")
+        raise Refusal(_wrong_words(granted, _("Number and PIN do not match.")), code="wrong")
 
     forget_tries(key)
     give_try_back(device)
@@ -73,7 +75,7 @@ def sign_in_with_password(login: str, password: str, device: str) -> Person:
     person = Person.objects.filter(Q(phone=login) | Q(email__iexact=login), is_active=True).first()
     is_right = check_password_gently(password, person)
     if person is None or not is_right or not person.roles:
-        raise Refusal(_wrong_words(granted.left, _("Sign-in name and password do not match.")), code="wrong")
+        raise Refusal(_wrong_words(granted, _("Sign-in name and password do not match.")), code="wrong")
 
     forget_tries(key)
     give_try_back(device)
@@ -131,7 +133,7 @@ def change_pin(person: Person, old: str, new: str) -> Person:
     granted = reserve_try(key)
     _refuse_spent(granted)
     if not matches(old, person.pin):
-        raise Refusal(_wrong_words(granted.left, _("This is not your present PIN.")), code="wrong")
+        raise Refusal(_wrong_words(granted, _("This is not your present PIN.")), code="wrong")
     sealed = _seal_fresh(new, person)
 
     forget_tries(key)
@@ -175,10 +177,15 @@ def _refuse_spent(answer: Try) -> None:
     raise Refusal(words, code="wait")
 
 
-def _wrong_words(left: int, words: str) -> str:
-    if left == 0:
-        return f"{words} {_('That was the last try for now. Take a break of a quarter of an hour.')}"
-    if left == 1:
+def _wrong_words(counted: Try, words: str) -> str:
+    """What was wrong, and before a pause that it comes."""
+    if counted.count >= LAST_TRY:
+        return f"{words} {_('That was the last try. Ask your mentor or coordinator for a one-time code.')}"
+    if counted.left == 0 and counted.count >= LONG_PAUSE_FROM:
+        return f"{words} {_('Take a break of one hour now, or ask your mentor for a one-time code.')}"
+    if counted.left == 0:
+        return f"{words} {_('Take a break of a quarter of an hour now.')}"
+    if counted.left == 1:
         return f"{words} {_('You have one more try before a pause.')}"
     return words
 

@@ -15,9 +15,9 @@ from clinic.people.actions.account import change_password, describe_oneself, end
 from clinic.people.actions.consents import give_consent, withdraw_consent
 from clinic.people.actions.sign_in import change_pin
 from clinic.people.devices import device_key
-from clinic.people.entry import speak
 from clinic.people.forms.settings import ChangePasswordForm, ChangePinForm, ConsentForm, DescriptionForm
 from clinic.people.queries import consents_of, stored_about
+from clinic.people.views.entry import speak
 from clinic.policy import DOOR_PASSWORD, PARTICIPANT, SESSION_DOOR, STAFF, policy
 from clinic.refusals import Refusal
 
@@ -37,12 +37,22 @@ def settings(request: HttpRequest) -> HttpResponse:
         response = redirect("people:settings")
         speak(response, person.language)
         return response
-    context = {"form": form, "consents": consents_of(person), "is_staff_door": is_staff_door(request)}
+    context = {
+        "form": form,
+        "consents": consents_of(person),
+        "base": base_of(request),
+        "is_staff_door": is_staff_door(request),
+    }
     return render(request, "people/settings.html", context, status=422 if form.is_bound else 200)
 
 
 def is_staff_door(request: HttpRequest) -> bool:
     return request.session.get(SESSION_DOOR) == DOOR_PASSWORD
+
+
+def base_of(request: HttpRequest) -> str:
+    """People meet their settings in the frame they came in by."""
+    return "base_desk.html" if is_staff_door(request) else "base_app.html"
 
 
 @policy(PARTICIPANT)
@@ -63,7 +73,7 @@ def change_pin_page(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, person)
             messages.success(request, _("Your new PIN is set. Other phones have to sign in again."))
             return redirect("people:settings")
-    context = {"form": form, "is_staff_door": is_staff_door(request)}
+    context = {"form": form, "base": base_of(request)}
     return render(request, "people/change_pin.html", context, status=422 if form.is_bound else 200)
 
 
@@ -84,7 +94,7 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, person)
             messages.success(request, _("Your new password is set. Other devices have to sign in again."))
             return redirect("people:settings")
-    context = {"form": form, "is_staff_door": True}
+    context = {"form": form, "base": base_of(request)}
     return render(request, "people/change_password.html", context, status=422 if form.is_bound else 200)
 
 
@@ -109,7 +119,7 @@ def change_consent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def stored(request: HttpRequest) -> HttpResponse:
     """What is kept about the person who asks."""
-    context = {"found": stored_about(request.user), "is_staff_door": is_staff_door(request)}
+    context = {"found": stored_about(request.user), "base": base_of(request)}
     return render(request, "people/stored.html", context)
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.people.actions.sign_in import choose_pin, sign_in_with_pin
 from clinic.people.devices import device_key
-from clinic.people.entry import PIN_GRANT, grant_new_pin, granted_code, let_in, next_address
 from clinic.people.forms.sign_in import CodeSignInForm, NewPinForm, SignInForm
+from clinic.people.views.entry import PIN_GRANT, grant_new_pin, granted_code, let_in, next_address
 from clinic.policy import ANYONE, DOOR_PASSWORD, SESSION_DOOR, policy
 from clinic.refusals import Refusal
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.people.actions.sign_in import sign_in_with_password
 from clinic.people.devices import device_key, remember_device
-from clinic.people.entry import next_address, speak
 from clinic.people.forms.sign_in import StaffSignInForm
+from clinic.people.views.entry import next_address, speak
 from clinic.policy import ANYONE, DOOR_PASSWORD, SESSION_DOOR, policy
 from clinic.refusals import Refusal
 
