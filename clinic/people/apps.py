@@ -9,6 +9,9 @@ class PeopleConfig(AppConfig):
     name = "clinic.people"
     label = "people"
 
+    def ready(self) -> None:
+        from clinic.people import receivers  # noqa: F401 - connects itself
+
 
 class UsersInWagtail(WagtailUsersAppConfig):
     """Wagtail's users are our people, written down in our forms."""

@@ -44,9 +44,11 @@ class RunByPolicy(BasePermissionPolicy):
 
 class IndexView(generic.IndexView):
     any_permission_required = [LOOK_AFTER]
+    shown_with: tuple[str, ...] = ()  # rows the list shows beside its own
 
     def get_base_queryset(self):
-        return self.permission_policy.instances_user_has_permission_for(self.request.user, LOOK_AFTER)
+        rows = self.permission_policy.instances_user_has_permission_for(self.request.user, LOOK_AFTER)
+        return rows.select_related(*self.shown_with) if self.shown_with else rows
 
     def get_edit_url(self, instance):
         return reverse(self.edit_url_name, args=(instance.pk,))
@@ -84,12 +86,16 @@ class OwnViewSet(ModelViewSet):
     add_view_class = AddView
     edit_view_class = EditView
     copy_view_enabled = False
+    shown_with: tuple[str, ...] = ()
     add_form_class: type
     edit_form_class: type
 
     def get_common_view_kwargs(self, **kwargs):
         closed = {"history_url_name": None, "usage_url_name": None, "delete_url_name": None}
         return super().get_common_view_kwargs(**{**closed, **kwargs})
+
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(**{"shown_with": self.shown_with, **kwargs})
 
     def get_form_class(self, for_update=False):
         return self.edit_form_class if for_update else self.add_form_class
@@ -116,6 +122,7 @@ class ClinicViewSet(OwnViewSet):
     icon = "home"
     menu_label = _("Clinics")
     list_display = ("name", "host", "place", "time_zone")
+    shown_with = ("host",)
     search_fields = ("name", "place")
     add_form_class = edit_form_class = ClinicForm
 
@@ -127,10 +134,8 @@ class AppointmentViewSet(OwnViewSet):
     list_display = ("person", "role", "place", "starts_on", "ends_on")
     list_filter = ("role",)
     search_fields = ("person__name",)
+    shown_with = ("person", "clinic", "organisation")
     add_form_class, edit_form_class = AppointForm, EndForm
-
-    def get_index_view_kwargs(self, **kwargs):
-        return super().get_index_view_kwargs(**{"default_ordering": "person__name", **kwargs})
 
 
 class PersonViewSet(OwnViewSet):

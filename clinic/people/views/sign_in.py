@@ -101,5 +101,4 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("You are signed out. Nothing of yours is left on this phone."))
     response = redirect("people:staff_sign_in" if was_staff else "people:sign_in")
     response["Clear-Site-Data"] = '"cache", "storage"'
-    response["Cache-Control"] = "no-store"
     return response
