@@ -1,0 +1,8 @@
+"""The page shell."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "clinic.web"
+    label = "web"
