@@ -146,6 +146,8 @@ def wagtail_scripts(get_response: Callable) -> Callable:
             answer = json.loads(response.content)
             if isinstance(answer, dict) and isinstance(answer.get("html"), str):
                 response.content = json.dumps(answer | {"html": scripts_as_data(answer["html"])})
+        if "Content-Length" in response:
+            response["Content-Length"] = str(len(response.content))
         return response
 
     return middleware

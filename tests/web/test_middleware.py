@@ -158,6 +158,15 @@ def test_wagtail_scripts_become_data_in_dialogs():
     assert json.loads(response.content) == {"step": "choose", "html": scripts_as_data(DATE)}
 
 
+def test_wagtail_scripts_keep_the_length_true():
+    def sized(request):
+        return HttpResponse(DATE, headers={"Content-Length": len(DATE)})
+
+    response = wagtail_scripts(sized)(RequestFactory().get("/cms/"))
+
+    assert response["Content-Length"] == str(len(response.content)) != str(len(DATE))
+
+
 def test_wagtail_scripts_give_our_own_file_the_nonce_of_the_page():
     request = RequestFactory().get("/cms/")
     request.csp_nonce = "abc"
