@@ -1,10 +1,11 @@
 """What the shell of every page needs. Nothing here asks the database before a template looks at it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +19,7 @@ from clinic.policy import (
     OBSERVER,
     REVIEWER,
     SESSION_DOOR,
+    Policy,
 )
 from clinic.web.keeping import keeper_of
 
@@ -37,6 +39,9 @@ class NavItem:
     def url(self) -> str:
         return reverse(self.view)
 
+    def admits(self, person) -> bool:
+        return policy_of(self.url, settings.ROOT_URLCONF).admits(person)
+
     def holds(self, path: str) -> bool:
         return path.startswith((self.url, *self.under))
 
@@ -47,13 +52,16 @@ PARTICIPANT_NAV = (
     NavItem("desk:me", pgettext_lazy("menu", "Me"), "person"),
 )
 DESK_NAV = (
+    NavItem("desk:mentees", _("Mentees"), "handshake"),
     NavItem("desk:board", _("Cohorts"), "board"),
     NavItem("desk:people", _("People"), "people"),
     NavItem("certificates:desk_list", _("Certificates"), "certificate"),
     NavItem("jobs:list_jobs", pgettext_lazy("menu", "Jobs"), "refresh"),
     NavItem("wagtailadmin_home", _("Content"), "edit"),
 )
-STAFF_ROLES = {  # in the order in which a hat shows when somebody wears several
+STAFF_ROLES: dict[
+    str, tuple[Promise, str]
+] = {  # in the order in which a hat shows when somebody wears several
     COORDINATOR: (_("Coordinator"), "soga"),
     ADMINISTRATOR: (_("Administrator"), "soga"),
     OBSERVER: (_("Observer"), "soga"),
@@ -61,6 +69,15 @@ STAFF_ROLES = {  # in the order in which a hat shows when somebody wears several
     INSTRUCTOR: (_("Instructor"), "nila"),
     REVIEWER: (_("Reviewer"), "nila"),
 }
+
+
+CLOSED = Policy(who=())
+
+
+@cache
+def policy_of(address: str, urlconf: str) -> Policy:
+    """Who may open an address: what its view declares."""
+    return getattr(resolve(address, urlconf).func, "policy", CLOSED)
 
 
 class Shell:
@@ -80,8 +97,9 @@ class Shell:
         return self._nav(DESK_NAV)
 
     def _nav(self, items: tuple[NavItem, ...]) -> list[dict]:
-        """The items with the current one marked: of several that hold the address the longest."""
+        """What this person may open; of several items that hold the address the longest is the current."""
         path = self._request.path
+        items = tuple(item for item in items if item.admits(self._request.user))
         holding = [item for item in items if item.holds(path)]
         current = max(holding, key=lambda item: len(item.url), default=None)
         return [
@@ -91,7 +109,10 @@ class Shell:
 
     @cached_property
     def _staff_role(self) -> tuple[str | Promise, str]:
-        held = getattr(self._request.user, "roles", ())  # error pages of the desk are for visitors as well
+        """The hat somebody wears here: a coordinator who mentors as well is a mentor among the mentees."""
+        held: frozenset[str] = getattr(self._request.user, "roles", frozenset())
+        if MENTOR in held and self._request.path.startswith("/mentoring/"):
+            return STAFF_ROLES[MENTOR]
         return next((shown for role, shown in STAFF_ROLES.items() if role in held), (_("Staff"), "soga"))
 
     @property

@@ -42,7 +42,9 @@ def shell_at(path, person=None):
     ],
 )
 def test_participant_nav_marks_where_one_is(path, expected):
-    current = [item["url"] for item in shell_at(path).participant_nav if item["is_current"]]
+    nav = shell_at(path, Somebody()).participant_nav
+
+    current = [item["url"] for item in nav if item["is_current"]]
 
     assert current == [expected] * bool(expected)
 
@@ -52,7 +54,26 @@ def test_participant_nav_marks_where_one_is(path, expected):
     [("/desk/", "/desk/"), ("/desk/people/import/", "/desk/people/"), ("/desk/cohorts/3/", "/desk/")],
 )
 def test_desk_nav_marks_the_nearest(path, expected):
-    assert [item["url"] for item in shell_at(path).desk_nav if item["is_current"]] == [expected]
+    nav = shell_at(path, Somebody("coordinator")).desk_nav
+
+    assert [item["url"] for item in nav if item["is_current"]] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("role", "sees", "does_not_see"),
+    [("mentor", "/mentoring/", "/desk/"), ("coordinator", "/desk/", "/mentoring/")],
+)
+def test_desk_nav_shows_what_one_may_open(role, sees, does_not_see):
+    shown = [item["url"] for item in shell_at("/", Somebody(role)).desk_nav]
+
+    assert sees in shown
+    assert does_not_see not in shown
+
+
+def test_cloth_among_mentees_is_the_mentors():
+    shell = shell_at("/mentoring/", Somebody("mentor", "coordinator"))
+
+    assert (shell.staff_kain, str(shell.role_words)) == ("nila", "Mentor")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path
 
-from clinic.policy import ANYONE, PARTICIPANT, policy
+from clinic.policy import ANYONE, COORDINATOR, MENTOR, PARTICIPANT, policy
 from clinic.refusals import Refusal
 from clinic.web import forms as shell
 from clinic.web.pages import render_page_or_fragment
@@ -71,6 +71,16 @@ def desk_page(request):
     return render(request, "web/tests/desk.html")
 
 
+@policy(COORDINATOR)
+def board(request):
+    return HttpResponse("<p>board</p>")
+
+
+@policy(MENTOR)
+def mentees(request):
+    return HttpResponse("<p>mentees</p>")
+
+
 @policy(ANYONE)
 def to_sign_in(request):
     return redirect("/login/?next=/part/")
@@ -85,15 +95,23 @@ def undeclared(request):
     return HttpResponse("nobody should see this")
 
 
-def app(namespace: str, **routes: str):
+def app(namespace: str, *more, **routes: str):
     """The addresses of another app, as far as the shell names them."""
-    return path("", include(([path(route, page, name=name) for name, route in routes.items()], namespace)))
+    simple = [path(route, page, name=name) for name, route in routes.items()]
+    return path("", include(([*more, *simple], namespace)))
 
 
 urlpatterns = [
     path("", include("clinic.web.urls")),
-    path("today/", today),
-    app("desk", today="today/", me="me/", home_of="home/", board="desk/", people="desk/people/"),
+    app(
+        "desk",
+        path("today/", today, name="today"),
+        path("desk/", board, name="board"),
+        path("mentoring/", mentees, name="mentees"),
+        me="me/",
+        home_of="home/",
+        people="desk/people/",
+    ),
     app("people", sign_in="login/", staff_sign_in="login/staff/", join_start="j/", settings="me/settings/"),
     app("courses", learn="learn/"),
     app("certificates", check="c/", desk_list="desk/certificates/"),
