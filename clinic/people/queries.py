@@ -1,5 +1,6 @@
 """What the clinic knows about one person, put together for that person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -28,7 +29,7 @@ def consents_of(person: Person) -> list[ConsentState]:
     ]
 
 
-def stored_about(person: Person) -> list[tuple[str | Promise, list[str]]]:
+def stored_about(person: Person) -> list[tuple[str | Promise, list[str | Promise]]]:
     """What these apps keep of a person: heading, and lines under it. Secrets are named, never shown."""
     account = [person.name, person.shown_phone, person.email or ""]
     businesses = [
@@ -41,15 +42,15 @@ def stored_about(person: Person) -> list[tuple[str | Promise, list[str]]]:
         f"{role.get_role_display()}, {role.place}"
         for role in person.appointments.select_related("clinic", "organisation")
     ]
-    secrets = []
+    secrets: list[str | Promise] = []
     if person.has_pin:
         secrets.append(_("Your PIN, in a form nobody can read"))
     if person.has_usable_password():
         secrets.append(_("Your password, in a form nobody can read"))
-    found = [
+    found: list[tuple[str | Promise, Sequence[str | Promise]]] = [
         (_("Name and how to reach you"), [line for line in account if line]),
         (_("Your business"), businesses),
         (_("Your roles"), roles),
         (_("To let you in"), secrets),
     ]
-    return [(heading, lines) for heading, lines in found if lines]
+    return [(heading, list(lines)) for heading, lines in found if lines]

@@ -4,9 +4,11 @@ import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth import login
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from clinic.audit.actions import record
 from clinic.people.actions.sign_in import sign_in_with_password, sign_in_with_pin
@@ -24,7 +26,9 @@ SIGNED_IN_AT = "signed_in_at"
 class PinBackend(ModelBackend):
     """Phone and PIN. A one-time code opens nothing here: it leads to the page for a new PIN."""
 
-    def authenticate(self, request, phone: str = "", pin: str = "", **_credentials) -> Person | None:
+    def authenticate(  # type: ignore[override]  # each backend names its own credentials
+        self, request, phone: str = "", pin: str = "", **_credentials
+    ) -> Person | None:
         if not phone or not pin:
             return None
         try:
@@ -37,7 +41,9 @@ class PinBackend(ModelBackend):
 class StaffBackend(ModelBackend):
     """Phone or e-mail and password, for people with an appointment and administrators."""
 
-    def authenticate(self, request, login: str = "", password: str = "", **_credentials) -> Person | None:
+    def authenticate(  # type: ignore[override]  # each backend names its own credentials
+        self, request, login: str = "", password: str = "", **_credentials
+    ) -> Person | None:
         if not login or not password:
             return None
         try:
@@ -48,6 +54,11 @@ class StaffBackend(ModelBackend):
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth carries staff from the password to the second factor; the rest of it is not used."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_password": _("This is not your password. Check capital letters and type it again."),
+        "too_many_login_attempts": _("Too many wrong tries. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request) -> bool:
         return False
@@ -62,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user: Person, password: str) -> bool:
         try:
-            known = user.email or user.phone
+            known = user.email or user.phone or ""
             return sign_in_with_password(known, password, device_key(context.request)).pk == user.pk
         except Refusal:
             return False
@@ -78,3 +89,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, *args, **kwargs) -> None:
         """Staff read changes of their second factor in the trail; nobody promised that mail works here."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is wrong or has run out. Type the one your app shows now."),
+        "rate_limited": _("Too many wrong tries. Wait five minutes, then try again."),
+    }

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from clinic.audit.models import AuditEvent
 from clinic.people.models import Appointment, Clinic, Organisation, Person
 from clinic.policy import DOOR_PASSWORD, SESSION_DOOR
 from tests.people.factories import (
@@ -98,6 +101,15 @@ def test_rows_of_somebody_else_are_not_found(coordinator, boss, elsewhere, name,
     assert coordinator.get(address).status_code == 404
     assert coordinator.post(address, {}).status_code == 404
     assert boss.get(address).status_code == 200
+
+
+def test_reading_people_leaves_a_trail(boss, elsewhere):
+    boss.get("/cms/staff/")
+    boss.get(f"/cms/staff/edit/{elsewhere.person_id}/")
+
+    me = Person.objects.get(name="Bos")
+    events = AuditEvent.objects.filter(actor_id=me.pk).order_by("id").values_list("action", "row_id")
+    assert list(events) == [("people_listed", ""), ("person_read", str(elsewhere.person_id))]
 
 
 @pytest.mark.parametrize("name", ["organisations", "clinics"])
@@ -204,6 +216,21 @@ def test_person_cannot_close_their_own_account(boss):
     page = boss.post(f"/cms/staff/edit/{me.pk}/", person_typed(name="Bos", is_active=""))
 
     assert list(page.context["form"].errors) == ["is_active"]
+
+
+def test_person_loses_the_second_factor_by_an_administrator_only(boss, coordinator, here):
+    mentor = AppointmentFactory(role="mentor", clinic=here).person
+    TOTP.activate(mentor, "JBSWY3DPEHPK3PXP")
+    address = f"/cms/staff/edit/{mentor.pk}/"
+    typed = person_typed(name=mentor.name, phone=mentor.phone, without_factor="on")
+
+    coordinator.post(address, typed)
+    kept = Authenticator.objects.filter(user=mentor).exists()
+    boss.post(address, typed)
+
+    assert kept
+    assert not Authenticator.objects.filter(user=mentor).exists()
+    assert AuditEvent.objects.filter(action="second_factor_removed", row_id=str(mentor.pk)).exists()
 
 
 def role_typed(**more):

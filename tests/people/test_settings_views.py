@@ -175,4 +175,5 @@ def test_settings_of_staff_open_in_their_frame(laptop):
 
     assert response.status_code == 200
     assert response.context["base"] == "base_desk.html"
+    assert response.context["consents"] == []
     assert laptop.get("/me/settings/password/").status_code == 200

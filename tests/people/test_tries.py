@@ -34,7 +34,6 @@ def test_reserve_try_grants_five_and_then_pauses_for_a_quarter_of_an_hour():
 
     assert [(one.is_granted, one.left) for one in granted] == [(True, left) for left in (4, 3, 2, 1, 0)]
     assert not refused.is_granted
-    assert not refused.needs_help
     assert timedelta(minutes=14) < refused.wait_until - timezone.now() <= timedelta(minutes=15)
 
 
@@ -61,7 +60,7 @@ def test_reserve_try_asks_for_help_after_twenty_however_long_one_waits():
     refused = reserve_try(KEY)
 
     assert not refused.is_granted
-    assert refused.needs_help
+    assert refused.wait_until is None
     assert PinTry.objects.get(key=KEY).failures == 20
 
 

@@ -1,5 +1,6 @@
 """What people change about themselves, and the end of sessions."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -30,7 +31,7 @@ def change_password(person: Person, old: str, new: str, device: str) -> Person:
 
     ``new`` was judged by Django's validators in the form. Refuses as `sign_in_with_password` does.
     """
-    sign_in_with_password(person.email or person.phone, old, device)
+    sign_in_with_password(person.email or person.phone or "", old, device)
     if old == new:
         raise Refusal(_("This is the password you have now. Choose another one."), code="same")
 
@@ -45,6 +46,18 @@ def set_password(person: Person, password: str, by: Person | None) -> Person:
     person.save(update_fields=["password"])
     record("password_set", person, by=by)
     return person
+
+
+@transaction.atomic
+def remove_second_factor(person: Person, by: Person) -> None:
+    """For somebody who lost phone and recovery codes; they set it up anew at their next sign-in."""
+    factors = Authenticator.objects.filter(user=person)
+    if not factors.exists():
+        raise Refusal(_("%(name)s has no second factor.") % {"name": person.name})
+
+    factors.delete()
+    end_sessions(Person.objects.filter(pk=person.pk))
+    record("second_factor_removed", person, by=by)
 
 
 def end_sessions(people: QuerySet[Person]) -> int:

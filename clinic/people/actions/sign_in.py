@@ -169,7 +169,7 @@ def _reserve_device(device: str) -> Try:
 def _refuse_spent(answer: Try) -> None:
     if answer.is_granted:
         return
-    if answer.needs_help:
+    if answer.wait_until is None:
         raise Refusal(
             _("Too many wrong tries. Ask your mentor or coordinator for a one-time code."), code="help"
         )
@@ -179,15 +179,16 @@ def _refuse_spent(answer: Try) -> None:
 
 def _wrong_words(counted: Try, words: str) -> str:
     """What was wrong, and before a pause that it comes."""
+    more = ""
     if counted.count >= LAST_TRY:
-        return f"{words} {_('That was the last try. Ask your mentor or coordinator for a one-time code.')}"
-    if counted.left == 0 and counted.count >= LONG_PAUSE_FROM:
-        return f"{words} {_('Take a break of one hour now, or ask your mentor for a one-time code.')}"
-    if counted.left == 0:
-        return f"{words} {_('Take a break of a quarter of an hour now.')}"
-    if counted.left == 1:
-        return f"{words} {_('You have one more try before a pause.')}"
-    return words
+        more = _("That was the last try. Ask your mentor or coordinator for a one-time code.")
+    elif counted.left == 0 and counted.count >= LONG_PAUSE_FROM:
+        more = _("Take a break of one hour now, or ask your mentor for a one-time code.")
+    elif counted.left == 0:
+        more = _("Take a break of a quarter of an hour now.")
+    elif counted.left == 1:
+        more = _("You have one more try before a pause.")
+    return f"{words} {more}".strip()
 
 
 def _login_key(login: str) -> str:

@@ -62,10 +62,6 @@ class Try:
         """Tries before the next pause."""
         return -self.count % PAUSE_EVERY
 
-    @property
-    def needs_help(self) -> bool:
-        return not self.is_granted and self.wait_until is None
-
 
 def reserve_try(key: str) -> Try:
     """Count a try for a number or an e-mail address, and say whether it may be checked."""

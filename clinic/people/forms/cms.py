@@ -6,6 +6,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.widgets import AdminImageChooser
 
+from clinic.people.actions.account import remove_second_factor
 from clinic.people.actions.appointments import appoint, check_appointment, end_appointment
 from clinic.people.forms.fields import NameField, PhoneField
 from clinic.people.models import Appointment, Clinic, Organisation, Person
@@ -53,10 +54,21 @@ class ClinicForm(WagtailAdminModelForm):
 class PersonForm(WagtailAdminModelForm):
     name = NameField()
     phone = PhoneField(required=False)
+    without_factor = forms.BooleanField(
+        label=_("Remove the second factor"),
+        help_text=_("For somebody who lost phone and recovery codes. They set it up anew when they sign in."),
+        required=False,
+    )
 
     class Meta:
         model = Person
         fields = ("name", "phone", "email", "language", "is_active")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        is_known = self.instance.pk is not None
+        if not (is_known and self.for_user.is_superuser and self.instance.has_second_factor):
+            del self.fields["without_factor"]
 
     def clean_phone(self) -> str | None:
         return self.cleaned_data["phone"] or None
@@ -75,7 +87,10 @@ class PersonForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Person:
         if self.instance.pk is None:
             self.instance.set_unusable_password()
-        return super().save(commit)
+        person = super().save(commit)
+        if self.cleaned_data.get("without_factor"):
+            remove_second_factor(person, self.for_user)
+        return person
 
 
 class AppointForm(WagtailAdminModelForm):

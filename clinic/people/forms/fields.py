@@ -45,7 +45,7 @@ class PinField(forms.CharField):
         self.error_messages["required"] = _("Type the 6 digits of your PIN.")
 
     def to_python(self, value) -> str:
-        return "".join(super().to_python(value).split())
+        return "".join((super().to_python(value) or "").split())
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -60,7 +60,7 @@ class FreshPinForm(forms.Form):
     """For forms that ask for ``phone`` and a new ``pin``: the PIN may not stand in the number."""
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         pin, phone = cleaned.get("pin"), cleaned.get("phone", "")
         if pin and weakness(pin, phone) == "phone":
             self.add_error("pin", forms.ValidationError(WHY_NOT["phone"], code="phone"))
@@ -81,7 +81,7 @@ class NameField(forms.CharField):
         self.error_messages["required"] = _("Write your name.")
 
     def to_python(self, value) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join((super().to_python(value) or "").split())
 
     def validate(self, value: str) -> None:
         super().validate(value)

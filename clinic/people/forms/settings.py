@@ -13,7 +13,7 @@ class DescriptionForm(forms.Form):
     name = NameField()
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=Person._meta.get_field("language").choices,
+        choices=[("id", "Bahasa Indonesia"), ("en", "English")],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a language.")},
     )

@@ -6,10 +6,12 @@ from django.contrib.auth.models import Permission
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 
+from clinic.audit.actions import record
 from clinic.people.forms.cms import AppointForm, ClinicForm, EndForm, OrganisationForm, PersonForm
 from clinic.people.models import Appointment, Clinic, Organisation, Person
 from clinic.policy import COORDINATOR
@@ -81,6 +83,23 @@ class EditView(generic.EditView):
         return self.form.save()
 
 
+class PeopleIndexView(IndexView):
+    """Who looked at the list of people stands in the trail."""
+
+    def get(self, request, *args, **kwargs):
+        record("people_listed", Person, by=request.user)
+        return super().get(request, *args, **kwargs)
+
+
+class PersonEditView(EditView):
+    """Who looked at somebody's data stands in the trail."""
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        record("person_read", self.object, by=request.user)
+        return response
+
+
 class OwnViewSet(ModelViewSet):
     index_view_class = IndexView
     add_view_class = AddView
@@ -131,7 +150,7 @@ class AppointmentViewSet(OwnViewSet):
     model = Appointment
     icon = "key"
     menu_label = _("Roles")
-    list_display = ("person", "role", "place", "starts_on", "ends_on")
+    list_display = ("person", "role", Column("place", label=_("Place")), "starts_on", "ends_on")
     list_filter = ("role",)
     search_fields = ("person__name",)
     shown_with = ("person", "clinic", "organisation")
@@ -143,8 +162,15 @@ class PersonViewSet(OwnViewSet):
 
     model = Person
     icon = "user"
+    index_view_class = PeopleIndexView
+    edit_view_class = PersonEditView
     menu_label = _("People")
-    list_display = ("name", "shown_phone", "email", "is_active")
+    list_display = (
+        "name",
+        Column("shown_phone", label=_("Phone number")),
+        "email",
+        BooleanColumn("is_active", label=_("Active")),
+    )
     list_filter = ("is_active",)
     search_fields = ("name", "phone", "email")
     add_form_class = edit_form_class = PersonForm

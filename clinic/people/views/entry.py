@@ -18,6 +18,12 @@ PIN_GRANT = "pin_grant"  # a one-time code was right: a new PIN may be chosen
 GRANT_LASTS = 15 * 60
 
 
+class SignedIn(HttpRequest):
+    """A request behind a policy that asks for somebody."""
+
+    user: Person
+
+
 def let_in(
     request: HttpRequest, response: HttpResponse, person: Person, *, keep: bool = True
 ) -> HttpResponse:
@@ -41,7 +47,7 @@ def speak(response: HttpResponse, language: str) -> None:
         language,
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
 
 

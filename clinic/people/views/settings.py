@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from clinic.people.actions.sign_in import change_pin
 from clinic.people.devices import device_key
 from clinic.people.forms.settings import ChangePasswordForm, ChangePinForm, ConsentForm, DescriptionForm
 from clinic.people.queries import consents_of, stored_about
-from clinic.people.views.entry import speak
+from clinic.people.views.entry import SignedIn, speak
 from clinic.policy import DOOR_PASSWORD, PARTICIPANT, SESSION_DOOR, STAFF, policy
 from clinic.refusals import Refusal
 
@@ -25,7 +25,7 @@ from clinic.refusals import Refusal
 @policy(PARTICIPANT)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: SignedIn) -> HttpResponse:
     """Name and language, and the ways to everything else."""
     person = request.user
     initial = {"name": person.name, "language": person.language}
@@ -37,20 +37,21 @@ def settings(request: HttpRequest) -> HttpResponse:
         response = redirect("people:settings")
         speak(response, person.language)
         return response
+    is_asked = not is_staff_door(request) or person.consents.exists()
     context = {
         "form": form,
-        "consents": consents_of(person),
+        "consents": consents_of(person) if is_asked else [],
         "base": base_of(request),
         "is_staff_door": is_staff_door(request),
     }
     return render(request, "people/settings.html", context, status=422 if form.is_bound else 200)
 
 
-def is_staff_door(request: HttpRequest) -> bool:
+def is_staff_door(request: SignedIn) -> bool:
     return request.session.get(SESSION_DOOR) == DOOR_PASSWORD
 
 
-def base_of(request: HttpRequest) -> str:
+def base_of(request: SignedIn) -> str:
     """People meet their settings in the frame they came in by."""
     return "base_desk.html" if is_staff_door(request) else "base_app.html"
 
@@ -59,7 +60,7 @@ def base_of(request: HttpRequest) -> str:
 @never_cache
 @sensitive_post_parameters("old", "new")
 @require_http_methods(["GET", "POST"])
-def change_pin_page(request: HttpRequest) -> HttpResponse:
+def change_pin_page(request: SignedIn) -> HttpResponse:
     """A new PIN for somebody who knows the old one."""
     if not request.user.has_pin:
         raise PermissionDenied
@@ -81,7 +82,7 @@ def change_pin_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("old", "new")
 @require_http_methods(["GET", "POST"])
-def change_password_page(request: HttpRequest) -> HttpResponse:
+def change_password_page(request: SignedIn) -> HttpResponse:
     """A new password for a member of staff who knows the old one."""
     form = ChangePasswordForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid():
@@ -100,7 +101,7 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
 
 @policy(PARTICIPANT)
 @require_http_methods(["POST"])
-def change_consent(request: HttpRequest) -> HttpResponse:
+def change_consent(request: SignedIn) -> HttpResponse:
     """Give or withdraw one consent."""
     form = ConsentForm(request.POST)
     if not form.is_valid():
@@ -117,7 +118,7 @@ def change_consent(request: HttpRequest) -> HttpResponse:
 @policy(PARTICIPANT)
 @never_cache
 @require_http_methods(["GET"])
-def stored(request: HttpRequest) -> HttpResponse:
+def stored(request: SignedIn) -> HttpResponse:
     """What is kept about the person who asks."""
     context = {"found": stored_about(request.user), "base": base_of(request)}
     return render(request, "people/stored.html", context)
@@ -125,7 +126,7 @@ def stored(request: HttpRequest) -> HttpResponse:
 
 @policy(PARTICIPANT)
 @require_http_methods(["POST"])
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: SignedIn) -> HttpResponse:
     """Sign out everywhere but here."""
     person = end_own_sessions(request.user)
     update_session_auth_hash(request, person)
