@@ -103,17 +103,8 @@ def install_with_uv(lock: Path) -> bool:
 
 def install_with_pip(lock: Path) -> bool:
     say("The quick way did not work; trying pip ...")
-    command = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "-r",
-        lock,
-    ]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [*pip, "--require-hashes", "-r", str(lock)]
     return subprocess.run(command, env=environment()).returncode == 0
 
 

@@ -142,7 +142,7 @@ class Supervisor:
 
     def _start(self, part: Part) -> None:
         parent = os.getpid()
-        part.process = subprocess.Popen(  # noqa: S603 - our own commands
+        process = subprocess.Popen(  # noqa: S603 - our own commands
             part.command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -151,9 +151,10 @@ class Supervisor:
             start_new_session=True,  # Ctrl-C reaches the supervisor alone
             preexec_fn=lambda: end_with_parent(parent),
         )
-        part.started_at = time.monotonic()
-        os.set_blocking(part.process.stdout.fileno(), False)
-        self.selector.register(part.process.stdout, selectors.EVENT_READ, part)
+        part.process, part.started_at = process, time.monotonic()
+        if process.stdout is not None:
+            os.set_blocking(process.stdout.fileno(), False)
+            self.selector.register(process.stdout, selectors.EVENT_READ, part)
 
     def _reap(self, part: Part) -> None:
         if part.process is None or part.process.poll() is None:
@@ -211,7 +212,7 @@ class Supervisor:
         if self.is_ready or self.probe is None:
             return
         if self.probing is None:
-            self._ask()
+            self._ask(self.probe)
             return
         try:
             answer = self.probing.recv(12)
@@ -225,9 +226,9 @@ class Supervisor:
             self.is_ready = True
             self.when_ready()
 
-    def _ask(self) -> None:
+    def _ask(self, where: tuple[str, int]) -> None:
         try:
-            self.probing = socket.create_connection(self.probe, timeout=0.2)
+            self.probing = socket.create_connection(where, timeout=0.2)
             self.probing.sendall(b"GET /healthz/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
             self.probing.setblocking(False)
         except OSError:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ class House:
         return (self.folder / f"{number}.log").read_text()
 
     def ask(self, sql: str):
-        with sqlite3.connect(self.folder / "klinik.sqlite3", timeout=20) as database:
+        with closing(sqlite3.connect(self.folder / "klinik.sqlite3", timeout=20)) as database:
             return database.execute(sql).fetchall()
 
     def items_done(self) -> int:
@@ -118,9 +119,9 @@ def until(answer, within: float = PATIENCE):
 
 
 @pytest.fixture
-def house(tmp_path, transactional_db):
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(tmp_path / "klinik.sqlite3")])
+def house(tmp_path, db):
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as migrated:
+        migrated.execute("VACUUM INTO ?", [str(tmp_path / "klinik.sqlite3")])
     house = House(tmp_path)
     house.ask(TABLE)
     yield house

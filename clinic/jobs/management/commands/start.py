@@ -106,7 +106,7 @@ def parts_of(host: str, port: int, addresses: list[str]) -> list[Part]:
     """The web server first: it has the machine to itself until it answers."""
     web = {
         "WEB_PROCESSES": os.environ.get("WEB_PROCESSES", "1"),
-        "BASE_URL": os.environ.get("BASE_URL") or addresses[-1],
+        "BASE_URL": os.environ.get("BASE_URL") or addresses[-1].rstrip("/"),
     }
     if connection.vendor == "sqlite" and web["WEB_PROCESSES"] != "1":
         say("SQLite is served by one process: WEB_PROCESSES counts with PostgreSQL only.")
