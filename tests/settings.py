@@ -1,0 +1,18 @@
+"""Settings of the test suite: the project's own, in a data folder of their own."""
+
+import os
+import tempfile
+
+os.environ.setdefault("KLINIK_DATA", os.path.join(tempfile.gettempdir(), "klinik-tests"))
+os.environ["DEMO"] = "0"
+os.environ.setdefault("DEBUG", "0")
+
+from clinic.settings import *  # noqa: F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
