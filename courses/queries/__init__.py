@@ -1,0 +1,1 @@
+"""Answers about courses, put together for others."""

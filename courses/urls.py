@@ -1,0 +1,21 @@
+"""Addresses of the courses: joining, and learning as pinned for one's cohort."""
+
+from django.urls import path
+
+from courses.views import joining, learning
+
+app_name = "courses"
+
+LESSON = "learn/<str:code>/<slug:module_slug>/<slug:lesson_slug>/"
+
+urlpatterns = [
+    path("j/", joining.join_start, name="join_start"),
+    path("j/<str:code>/", joining.join, name="join"),
+    path("learn/", learning.learn, name="learn"),
+    path("learn/<str:code>/", learning.course, name="course"),
+    path("learn/<str:code>/<slug:module_slug>/", learning.module, name="module"),
+    path(LESSON, learning.lesson, name="lesson"),
+    path(f"{LESSON}tick/", learning.tick, name="tick"),
+    path(f"{LESSON}finish/", learning.finish, name="finish"),
+    path(f"{LESSON}place/", learning.keep_place, name="keep_place"),
+]

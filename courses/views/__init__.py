@@ -1,0 +1,1 @@
+"""Learning: the outline, a module, a lesson, and what one does in it."""
