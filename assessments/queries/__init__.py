@@ -1,0 +1,1 @@
+"""Answers about sittings and results, put together for others."""
