@@ -1,0 +1,1 @@
+"""From the desk's pages to clean data."""

@@ -1,0 +1,1 @@
+"""Answers that put several apps together."""
