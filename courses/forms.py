@@ -27,9 +27,7 @@ class CodeForm(forms.Form):
         cohort = Cohort.objects.filter(code=code).first()
         if cohort is None:
             raise forms.ValidationError(
-                _(
-                    "We do not know this code. Compare it with the poster, letter by letter, or ask your mentor."
-                )
+                _("We do not know this code. Compare it with the poster letter by letter, or ask a mentor.")
             )
         self.cohort = cohort
         return code

@@ -1,14 +1,22 @@
 """Addresses of the courses: joining, and learning as pinned for one's cohort."""
 
 from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
 
-from courses.views import joining, learning
+from clinic.policy import ANYONE, policy
+from courses.feeds import NewModules
+from courses.views import joining, learning, site
 
 app_name = "courses"
 
 LESSON = "learn/<str:code>/<slug:module_slug>/<slug:lesson_slug>/"
 
+for_anyone = policy(ANYONE)
+
 urlpatterns = [
+    path("search/", site.search, name="search"),
+    path("feed/", for_anyone(NewModules()), name="feed"),
+    path("sitemap.xml", for_anyone(sitemap), name="sitemap"),
     path("j/", joining.join_start, name="join_start"),
     path("j/<str:code>/", joining.join, name="join"),
     path("learn/", learning.learn, name="learn"),
