@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.sitemaps",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -185,6 +186,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.float("SWEEP_SECONDS", default=5.0),
         "options": {"expires": 30},
     },
+    "award-missed": {"task": "certificates.tasks.award_missed", "schedule": 3600.0},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=30)
 

@@ -154,6 +154,5 @@ def welcome(addresses: list[str]) -> None:
     say("")
     say(f"Klinik is ready: {'  '.join(addresses)}")
     if settings.DEMO:
-        for line in str(import_string("clinic.desk.demo.sign_ins")()).splitlines():
-            say(line)
+        say(import_string("clinic.desk.demo.sign_ins.printed_sign_ins")(addresses[0].rstrip("/")))
     say("Ctrl-C ends it. The data stays in " + str(settings.DATA_DIR))

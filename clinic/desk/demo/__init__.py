@@ -1,0 +1,1 @@
+"""The demo clinic: real teaching material, and people who look like people."""

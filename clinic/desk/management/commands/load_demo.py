@@ -1,0 +1,70 @@
+"""Load the demo clinic, or a crowd for measuring."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from assessments.models import Sitting
+from certificates.actions.issuing import award_if_earned
+from clinic.audit.who import acting
+from clinic.desk.demo.answers import Simulation
+from clinic.desk.demo.content import load_content
+from clinic.desk.demo.crowd import load_crowd
+from clinic.desk.demo.people import DemoCohort, load_organisations, load_people
+from courses.models import Enrolment
+
+
+class Command(BaseCommand):
+    help = "Loads the demo clinic of Jambi. Running it again adds only what is missing."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--participants", type=int, default=0, help="Also make this many participants, for measuring."
+        )
+
+    def handle(self, *args, **options) -> None:
+        with acting(None):
+            self._load()
+            if options["participants"]:
+                self._load_crowd(options["participants"])
+
+    def _load(self) -> None:
+        with transaction.atomic():
+            load_organisations()
+            self._say("Writing modules, lessons and questions")
+            course = load_content()
+        with transaction.atomic():
+            self._say("Inviting people")
+            finished, learning, _ = load_people(course)
+        with transaction.atomic():
+            self._say("Sitting tests")
+            simulation = Simulation(seed=7)
+            simulation.sit(
+                finished.cohort,
+                finished.enrolments,
+                {Sitting.Moment.PRE: 0.93, Sitting.Moment.POST: 0.87},
+                progress=1.0,
+            )
+            simulation.sit(learning.cohort, learning.enrolments, {Sitting.Moment.PRE: 0.9}, progress=0.5)
+        self._award(finished)
+        self._say("The demo clinic is ready.")
+
+    def _award(self, finished: DemoCohort) -> None:
+        self._say("Issuing certificates")
+        for enrolment in finished.enrolments:
+            certificate = award_if_earned(enrolment.pk)
+            if certificate is not None and enrolment.state == Enrolment.State.ACTIVE:
+                Enrolment.objects.filter(pk=enrolment.pk).update(state=Enrolment.State.FINISHED)
+
+    def _load_crowd(self, count: int) -> None:
+        is_terminal = self.stdout.isatty()
+        made = 0
+        for made in load_crowd(count):
+            if is_terminal:
+                self.stdout.write(f"\r  {made} of {count} participants", ending="")
+                self.stdout.flush()
+        if is_terminal:
+            self.stdout.write("")
+        self._say(f"{made or count} participants are there.")
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
