@@ -74,7 +74,7 @@ SPACED_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 COMPUTER = re.compile(r"(\d+)(?:[.,](\d+))?e([+-]?\d{1,2})")
 
 
-class UnreadableNumber(ValueError):  # noqa: N818 - says what is, like Refusal
+class UnreadableNumber(ValueError):
     """The text is not one amount; ``reason`` is a short code.
 
     ``empty``, ``words``, ``range``, ``limit`` ("di atas 2 juta"), ``period`` ("50rb/hari"), ``ambiguous``,

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.translation import get_language
+
 from assessments.gain import Change, points
 from assessments.models import Attempt, QuizItem, Score
 from assessments.models.quiz import Sitting
-from courses.models import Enrolment, Objective
+from courses.models import Enrolment, ModulePage, Objective
 
 PRE, POST = Sitting.Moment.PRE, Sitting.Moment.POST
 
@@ -100,13 +102,21 @@ def _points(score: Score | None) -> int | None:
 def _by_module(
     objectives: Iterable[Objective], reached: dict[int, dict[str, list[float]]]
 ) -> list[ModulePart]:
+    objectives = list(objectives)
+    titles = _titles_of({objective.module for objective in objectives})
     parts: dict[int, ModulePart] = {}
     gathered: dict[int, dict[str, list[float]]] = {}
     for objective in objectives:
-        module = objective.module.localized
         part = parts.setdefault(
             objective.module_id,
-            ModulePart(Change(None, None), 0, objective.module_id, module.title, module.slug, []),
+            ModulePart(
+                Change(None, None),
+                0,
+                objective.module_id,
+                titles[objective.module_id],
+                objective.module.slug,
+                [],
+            ),
         )
         shares = reached[objective.pk]
         part.objectives.append(
@@ -120,6 +130,17 @@ def _by_module(
         part.change = _change(gathered[module_id])
         part.items = len(gathered[module_id].get(POST, gathered[module_id].get(PRE, [])))
     return list(parts.values())
+
+
+def _titles_of(modules: set[ModulePage]) -> dict[int, str]:
+    """``{id: title}`` in the reader's language, in one query; as it is where it has no translation."""
+    translated = dict(
+        ModulePage.objects.filter(
+            translation_key__in=[module.translation_key for module in modules],
+            locale__language_code=get_language() or "id",
+        ).values_list("translation_key", "title")
+    )
+    return {module.pk: translated.get(module.translation_key, module.title) for module in modules}
 
 
 def _change(shares: dict[str, list[float]]) -> Change:

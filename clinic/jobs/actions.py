@@ -38,7 +38,7 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 5, 300
 NUDGES_AT_ONCE = 200
 
 
-class LostLease(Exception):  # noqa: N818 - nothing broke; it is an answer
+class LostLease(Exception):
     """Somebody else has taken the job over: this run ends and changes nothing more."""
 
 

@@ -30,7 +30,7 @@ WHY_NOT = {
 }
 
 
-class NotAMobileNumber(ValueError):  # noqa: N818 - says what is, like Refusal
+class NotAMobileNumber(ValueError):
     """``reason`` is a code of `WHY_NOT`; ``words`` say what to do about it."""
 
     def __init__(self, reason: str) -> None:
