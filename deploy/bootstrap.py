@@ -110,7 +110,7 @@ def install_with_pip(lock: Path) -> bool:
 
 def environment() -> dict:
     """Ours, with room for uv's cache where there is no home, and with bytecode written for quick starts."""
-    ours = {**os.environ, "UV_LINK_MODE": "copy"}
+    ours = {**os.environ, "UV_LINK_MODE": "copy", "UV_NATIVE_TLS": "1"}
     home = ours.get("HOME", "")
     if not home or not os.access(home, os.W_OK):
         ours["UV_CACHE_DIR"] = str(VENV / "cache")
