@@ -4,6 +4,8 @@
    data-autosave                      on a form: sent on each change; data-saving, data-failed are the words
      with data-autosave-status        inside it: where "Tersimpan 09.41" (the answer's text) appears
      with data-without-script         inside it: hidden where script runs
+   data-counted                       on a form: its field "seq" rises with each save of this page
+   data-place="/learn/.../place/"     on a text: tells at which part (id "b-...") somebody stopped reading
    data-draft="name"                  on a form: keeps what is typed until it has arrived
    data-reveal="id" data-hide="..."   on a button: shows a PIN; the other words while it shows
    data-video="/media/x.mp4"          on a link: becomes the player
@@ -82,6 +84,26 @@
     clearTimeout(form.waiting);
     form.waiting = setTimeout(save, 300, form);
   });
+
+  // Answers: of two saves the later one counts, in whatever order they arrive
+  const count = ({ target }) => {
+    const seq = target.closest("form[data-counted]")?.elements.seq;
+    if (seq) seq.value = Number(seq.value) + 1;
+  };
+  for (const event of ["change", "submit"]) document.addEventListener(event, count, true); // before htmx reads
+
+  // Where somebody stopped reading
+  const tellPlace = () => {
+    const text = document.querySelector("[data-place]");
+    if (document.visibilityState !== "hidden" || !text) return;
+    const seen = $$("[id^='b-']", text).filter((part) => part.getBoundingClientRect().top < innerHeight / 2);
+    if (!seen.length) return;
+    const place = new FormData();
+    place.set("anchor", seen.at(-1).id.slice(2));
+    place.set("csrfmiddlewaretoken", cookie("csrftoken"));
+    navigator.sendBeacon(text.dataset.place, place);
+  };
+  on("visibilitychange", tellPlace);
 
   // Drafts: of this tab, of this person, without secrets
   const draftName = (form) => `draft:${keeper ?? ""}:${location.pathname}:${form.dataset.draft}`;
