@@ -73,7 +73,7 @@ def _change(row: Planned, plan: dict, action: str, by: Person) -> Planned:
 
 def _told(row: Programme | Cohort, plan: dict) -> dict:
     """The planned fields as plain values for the trail."""
-    return {field: str(getattr(row, row._meta.get_field(field).attname)) for field in plan}
+    return {field: str(row.serializable_value(field)) for field in plan}
 
 
 def _refuse_missing_care(plan: dict) -> None:

@@ -99,9 +99,8 @@ def fates_of(cohort: Cohort, newcomers: Iterable[Newcomer]) -> RosterFates:
     """What becomes of each row, places given in the order of the list. Writes nothing."""
     newcomers = list(newcomers)
     people = _people_by_phone([newcomer.phone for newcomer in newcomers])
-    enrolments = {enrolment.person_id: enrolment for enrolment in cohort.enrolments.all()}
-    taking_part = sum(enrolment.state != Enrolment.State.LEFT for enrolment in enrolments.values())
-    free = cohort.quota - taking_part
+    enrolments = _enrolments_by_person(cohort, [person.pk for person in people.values()])
+    free = cohort.quota - cohort.enrolments.taking_part().count()
 
     fates = RosterFates()
     for newcomer in newcomers:
@@ -122,6 +121,14 @@ def _people_by_phone(phones: list[str]) -> dict[str, Person]:
     }
 
 
+def _enrolments_by_person(cohort: Cohort, people: list[int]) -> dict[int, Enrolment]:
+    return {
+        enrolment.person_id: enrolment
+        for start in range(0, len(people), AT_ONCE)
+        for enrolment in cohort.enrolments.filter(person__in=people[start : start + AT_ONCE])
+    }
+
+
 def _line(
     newcomer: Newcomer, person: Person | None, enrolment: Enrolment | None, cohort: Cohort, free: int
 ) -> RosterLine:
@@ -129,7 +136,7 @@ def _line(
     if person is not None and person.name.casefold() != newcomer.name.casefold():
         notes.append(_("We know this number as %(name)s, and keep that name.") % {"name": person.name})
     if enrolment is not None:
-        if enrolment.state == Enrolment.State.LEFT:
+        if enrolment.left_on is not None:
             notes.append(
                 _("Left this cohort on %(day)s and stays out. Welcome them back on the page of the cohort.")
                 % {"day": date_format(enrolment.left_on, "j F Y")}

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from clinic.desk.forms.offering import offer
 from clinic.desk.queries.participants import SORTS
 from clinic.people.forms import NameField, PhoneField
 from clinic.people.models import Appointment, Clinic, Person
@@ -74,10 +75,8 @@ class MentorForm(forms.Form):
     def __init__(self, *args, enrolments: QuerySet[Enrolment], clinic: Clinic, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         mentors = Appointment.objects.current().filter(role=MENTOR, clinic=clinic)
-        self.fields["participants"].queryset = enrolments
-        self.fields["mentor"].queryset = Person.objects.filter(
-            pk__in=mentors.values("person"), is_active=True
-        )
+        offer(self, "participants", enrolments)
+        offer(self, "mentor", Person.objects.filter(pk__in=mentors.values("person"), is_active=True))
 
 
 class RosterForm(forms.Form):

@@ -1,5 +1,7 @@
 """People and their roles as coordinators write them down."""
 
+from typing import cast
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,18 +29,20 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args, by: Person, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self._clinics = {f"clinic:{clinic.slug}": clinic for clinic in clinics_of(by, COORDINATOR)}
         schools = organisations_run_by(by).filter(kind=Organisation.Kind.SCHOOL)
-        self._schools = {f"school:{school.slug}": school for school in schools}
-        self.fields["place"].choices = [
-            (key, str(place)) for key, place in {**self._clinics, **self._schools}.items()
-        ]
+        self._places: dict[str, Clinic | Organisation] = {
+            **{f"clinic:{clinic.slug}": clinic for clinic in clinics_of(by, COORDINATOR)},
+            **{f"school:{school.slug}": school for school in schools},
+        }
+        field = cast(forms.ChoiceField, self.fields["place"])
+        field.choices = [(key, str(place)) for key, place in self._places.items()]
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
-        is_school = cleaned["place"] in self._schools
+        is_school = isinstance(self.chosen_place(), Organisation)
         if is_school and cleaned["role"] not in Appointment.AT_ORGANISATION:
             self.add_error("place", _("This role is held at a clinic. Choose one."))
         if not is_school and cleaned["role"] in Appointment.AT_ORGANISATION:
@@ -46,7 +50,7 @@ class RoleForm(forms.Form):
         return cleaned
 
     def chosen_place(self) -> Clinic | Organisation:
-        return {**self._clinics, **self._schools}[self.cleaned_data["place"]]
+        return self._places[self.cleaned_data["place"]]
 
 
 class NewPersonForm(RoleForm):
@@ -63,7 +67,8 @@ class NewPersonForm(RoleForm):
     field_order = ("name", "phone", "email", "role", "place")
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         phone, email = cleaned["phone"], cleaned["email"].lower()

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Quiz, Sitting
-from clinic.people.models import Appointment, Organisation, Person
+from clinic.desk.forms.offering import offer
+from clinic.people.models import Appointment, Person
 from clinic.people.permissions import clinics_of
 from clinic.policy import COORDINATOR
 from clinic.web.forms import ChipSelect
@@ -71,13 +72,11 @@ class ProgrammeForm(forms.ModelForm):
     def __init__(self, *args, person: Person, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         clinics = clinics_of(person, COORDINATOR)
-        self.fields["clinic"].queryset = clinics
-        self.fields["course"].queryset = CoursePage.objects.live().filter(
-            locale__language_code=settings.LANGUAGE_CODE
-        )
-        self.fields["funder"].queryset = Organisation.objects.all()
+        offer(self, "clinic", clinics)
+        in_indonesian = CoursePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+        offer(self, "course", in_indonesian)
         steward = self.instance.steward_id
-        self.fields["steward"].queryset = staff_of(person) | Person.objects.filter(pk=steward)
+        offer(self, "steward", staff_of(person) | Person.objects.filter(pk=steward))
         if self.instance.pk is not None:
             self.fields["clinic"].disabled = True
         elif clinics.count() == 1:
@@ -120,18 +119,18 @@ class CohortForm(forms.ModelForm):
     def __init__(self, *args, person: Person, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         programmes = programmes_run_by(person)
-        self.fields["programme"].queryset = programmes
-        self.fields["programme"].to_field_name = "public_id"
+        offer(self, "programme", programmes).to_field_name = "public_id"
         if self.instance.pk is not None:
             del self.fields["programme"], self.fields["quiz"]
             return
         if len(programmes) == 1:
             self.fields["programme"].initial = programmes[0].public_id
-        self.fields["quiz"].queryset = Quiz.objects.filter(course__programmes__in=programmes).distinct()
-        self.fields["quiz"].empty_label = _("the test of the course")
+        quizzes = Quiz.objects.filter(course__programmes__in=programmes).distinct()
+        offer(self, "quiz", quizzes).empty_label = str(_("the test of the course"))
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("The last day is before the first. Check the dates."))
@@ -167,7 +166,8 @@ class SittingForm(forms.ModelForm):
         error_messages = {"opens_at": {"required": _("Write when the test opens.")}}
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         opens_at, closes_at = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens_at and closes_at and closes_at <= opens_at:
             self.add_error("closes_at", _("The test would close before it opens. Check the times."))

@@ -1,6 +1,7 @@
 """The board: every cohort with how far it is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 
@@ -62,7 +63,7 @@ def with_figures(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
     )
 
 
-def line_of(cohort: Cohort, is_run: bool) -> CohortLine:
+def line_of(cohort: Any, is_run: bool) -> CohortLine:
     """The figures of a cohort that `with_figures` counted."""
 
     def shown(figure: int) -> int | None:

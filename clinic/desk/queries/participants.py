@@ -1,7 +1,9 @@
 """Participants as lines of a list: how far they are, when they were last here, who helps them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +76,7 @@ def with_progress(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     )
 
 
-def lines_of(enrolments: QuerySet[Enrolment] | list[Enrolment]) -> list[ParticipantLine]:
+def lines_of(enrolments: Iterable[Any]) -> list[ParticipantLine]:
     """Lines of enrolments that went through `with_progress`."""
     return [
         ParticipantLine(

@@ -65,7 +65,7 @@ def assign_mentors(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         request.POST, enrolments=cohort.enrolments.taking_part(), clinic=cohort.programme.clinic
     )
     if not form.is_valid():
-        raise Refusal(" ".join(error for errors in form.errors.values() for error in errors))
+        raise Refusal(" ".join(str(error) for errors in form.errors.values() for error in errors))
     mentor, enrolments = form.cleaned_data["mentor"], form.cleaned_data["participants"]
     for enrolment in enrolments:
         assign_mentor(enrolment, mentor)
