@@ -186,6 +186,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.float("SWEEP_SECONDS", default=5.0),
         "options": {"expires": 30},
     },
+    "forget-uploads": {"task": "clinic.desk.tasks.forget_uploads", "schedule": 3600.0},
     "award-missed": {"task": "certificates.tasks.award_missed", "schedule": 3600.0},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=30)

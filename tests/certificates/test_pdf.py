@@ -211,7 +211,7 @@ def test_name_that_the_fonts_cannot_show_is_refused(name):
 
 
 def test_more_modules_than_a_page_holds_are_refused():
-    with pytest.raises(Unprintable, match="more modules"):
+    with pytest.raises(Unprintable, match="lebih banyak"):
         render_certificate(a_snapshot(modules=[a_module()] * 80), CHECK_URL)
 
 
