@@ -32,8 +32,8 @@ class AnswerForm(forms.Form):
         return self.data.get("answer", "")
 
     def clean(self) -> dict:
-        cleaned = super().clean()
-        values = tuple(self.data.getlist("answer"))
+        cleaned = super().clean() or {}
+        values = tuple(self.data.getlist("answer"))  # type: ignore[attr-defined] # always a QueryDict
         if "unknown" in self.data or "unknown" in values:
             self.response = dict(UNKNOWN)
             return cleaned

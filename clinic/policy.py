@@ -90,7 +90,7 @@ def policy(*who: str, **how) -> Callable:
                 kwargs[declared.name or declared.arg] = row
             return view(request, *args, **kwargs)
 
-        guarded.policy = declared
+        guarded.policy = declared  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -140,7 +140,7 @@ def _titles_of(modules: set[ModulePage]) -> dict[int, str]:
             locale__language_code=get_language() or "id",
         ).values_list("translation_key", "title")
     )
-    return {module.pk: translated.get(module.translation_key, module.title) for module in modules}
+    return {module.pk: translated.get(module.translation_key) or module.title for module in modules}
 
 
 def _change(shares: dict[str, list[float]]) -> Change:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic.people.phones import show_phone
 
 
-class PersonManager(BaseUserManager.from_queryset(models.QuerySet)):
+class PersonManager(BaseUserManager.from_queryset(models.QuerySet)):  # type: ignore[misc]
     def create_user(self, phone: str | None = None, password: str | None = None, **fields) -> "Person":
         """A person with a phone (E.164) or an e-mail, or both. Without a password: none opens the door."""
         if email := fields.pop("email", None):
@@ -80,7 +80,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def has_second_factor(self) -> bool:
-        return self.authenticator_set.exists()
+        return self.authenticator_set.exists()  # type: ignore[attr-defined] # allauth's relation
 
     @property
     def has_pin(self) -> bool:

@@ -147,4 +147,4 @@ class Appointment(models.Model):
 
     @property
     def place(self) -> "Clinic | Organisation":
-        return self.clinic or self.organisation
+        return self.clinic or self.organisation  # type: ignore[return-value] # a constraint: one of them
