@@ -4,7 +4,7 @@ from django.urls import path
 from wagtail.contrib.sitemaps.views import sitemap
 
 from clinic.policy import ANYONE, policy
-from courses.feeds import NewModules
+from courses.feeds import NewModules, PublicPages
 from courses.views import joining, learning, site
 
 app_name = "courses"
@@ -16,7 +16,7 @@ for_anyone = policy(ANYONE)
 urlpatterns = [
     path("search/", site.search, name="search"),
     path("feed/", for_anyone(NewModules()), name="feed"),
-    path("sitemap.xml", for_anyone(sitemap), name="sitemap"),
+    path("sitemap.xml", for_anyone(sitemap), {"sitemaps": {"pages": PublicPages}}, name="sitemap"),
     path("j/", joining.join_start, name="join_start"),
     path("j/<str:code>/", joining.join, name="join"),
     path("learn/", learning.learn, name="learn"),

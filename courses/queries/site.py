@@ -1,11 +1,13 @@
 """What the public pages show of courses and cohorts."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from wagtail.models import Locale, Page
 
-from courses.models import Cohort, Enrolment, LessonPage, ModulePage
+from courses.models import Cohort, Enrolment, LessonPage, ModulePage, SchoolPage
 
 
 @dataclass
@@ -16,6 +18,14 @@ class ModuleCard:
     lessons: int
     minutes: int
     school: str
+
+
+@dataclass
+class SchoolCard:
+    """A school as a card of the list."""
+
+    page: SchoolPage
+    modules: int
 
 
 def module_cards(
@@ -47,8 +57,8 @@ def _up(path: str) -> str:
     return path[: -ModulePage.steplen]
 
 
-def _parents(modules: list[ModulePage]) -> dict[str, str]:
-    rows = Page.objects.filter(path__in={_up(page.path) for page in modules})
+def _parents(pages: Iterable[Page]) -> dict[str, str]:
+    rows = Page.objects.filter(path__in={_up(page.path) for page in pages})
     return dict(rows.values_list("path", "title"))
 
 
@@ -62,6 +72,14 @@ def _lessons_below(modules: list[ModulePage]) -> dict[str, tuple[int, int]]:
     return below
 
 
+def school_cards(index: Page) -> list[SchoolCard]:
+    """The live schools below a page with how many modules they wrote; two queries."""
+    schools = list(SchoolPage.objects.live().child_of(index).select_related("organisation").order_by("path"))
+    paths = ModulePage.objects.live().descendant_of(index).values_list("path", flat=True)
+    written = Counter(_up(path) for path in paths)
+    return [SchoolCard(school, written[school.path]) for school in schools]
+
+
 def joinable_cohorts() -> QuerySet[Cohort]:
     """Cohorts whose door is open and that have a place left, the soonest first."""
     taking_part = Count("enrolments", filter=~Q(enrolments__state=Enrolment.State.LEFT))
@@ -69,5 +87,31 @@ def joinable_cohorts() -> QuerySet[Cohort]:
         Cohort.objects.open_for_joining()
         .select_related("programme__course", "programme__clinic")
         .annotate(taken=taking_part)
+        .filter(taken__lt=F("quota"))
         .order_by("starts_on")
     )
+
+
+@dataclass
+class Hit:
+    """A page that was found: what it is, and what stands above it."""
+
+    page: Page
+    kind: str
+    above: str
+
+
+def pages_with(words: str, locale: Locale):
+    """Live pages of one language that contain all these words; none where there are no words."""
+    pages = Page.objects.live().public().filter(locale=locale, depth__gt=1)
+    return pages.search(words, operator="and") if words else pages.none()
+
+
+def hits_of(pages: Iterable[Page]) -> list[Hit]:
+    """One query more, whatever the number of pages."""
+    pages = list(pages)
+    titles = _parents(pages)
+    return [
+        Hit(page, str(page.specific_class._meta.verbose_name), titles.get(_up(page.path), ""))
+        for page in pages
+    ]

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.core.paginator import Page as ListPage
-from django.http import HttpRequest
 from django.utils.text import Truncator
 from wagtail.models import Page, Site
 
 from clinic.web.pages import paginate
-from courses.models import CoursePage, HomePage, LessonPage, ModulePage, SchoolPage
+from courses.models import CoursePage, LessonPage, ModulePage, SchoolPage
 from courses.models.pages import Topic
 from courses.queries.site import ModuleCard, SchoolCard, joinable_cohorts, module_cards, school_cards
 from courses.segments import segments_of
@@ -65,7 +64,7 @@ def description_of(page: Page) -> str:
 @register.simple_tag(takes_context=True)
 def catalogue_of(context: dict, page: Page) -> ListPage:
     """The modules of this language by the topic and the words in the address, page by page."""
-    request: HttpRequest = context["request"]
+    request = context["request"]
     topic, words = request.GET.get("topic", ""), request.GET.get("q", "").strip()
     return paginate(request, module_cards(page.locale, topic, words), CARDS_PER_PAGE)
 
@@ -127,8 +126,3 @@ def lesson_segments(lesson: LessonPage) -> dict[str, list[dict]]:
 def lessons_beside(lesson: LessonPage) -> list[LessonPage]:
     """All lessons of the module of this one, in order."""
     return list(LessonPage.objects.live().sibling_of(lesson).order_by("path"))
-
-
-@register.simple_tag
-def front_page(page: Page) -> HomePage | None:
-    return HomePage.objects.live().filter(locale=page.locale).first()

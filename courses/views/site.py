@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from clinic.policy import ANYONE, policy
 from clinic.web.pages import paginate
+from courses.queries.site import hits_of, pages_with
 
 PER_PAGE = 20
 
@@ -16,7 +17,5 @@ PER_PAGE = 20
 def search(request: HttpRequest) -> HttpResponse:
     """Live pages with these words, in the language of the reader."""
     words = request.GET.get("q", "").strip()
-    pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
-    found = pages.search(words, operator="and") if words else pages.none()
-    context = {"words": words, "found": paginate(request, found, PER_PAGE)}
-    return render(request, "courses/search.html", context)
+    found = paginate(request, pages_with(words, Locale.get_active()), PER_PAGE)
+    return render(request, "courses/search.html", {"words": words, "found": found, "hits": hits_of(found)})

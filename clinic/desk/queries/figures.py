@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from statistics import median
 
+from django.utils import timezone
+
 from assessments.models import Score, Sitting
 from courses.models import Enrolment
 
@@ -14,7 +16,7 @@ class Figures:
     """What has happened so far. A figure is None where too few people stand behind it."""
 
     finished: int | None
-    took_part: int
+    took_part: int  # in a class that has ended, whether they stayed or left
     before: int | None  # median points of 100 of those who took both tests
     after: int | None
     paired: int
@@ -22,7 +24,8 @@ class Figures:
 
 def figures() -> Figures:
     """Two queries, whatever the number of people."""
-    states = list(Enrolment.objects.values_list("state", flat=True))
+    ended = Enrolment.objects.filter(cohort__ends_on__lt=timezone.localdate())
+    states = list(ended.values_list("state", flat=True))
     shares: dict[int, dict[str, float]] = {}
     for enrolment, moment, share in Score.objects.order_by("number").values_list(
         "attempt__enrolment_id", "attempt__sitting__moment", "share"
