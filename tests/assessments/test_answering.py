@@ -65,7 +65,7 @@ def close(attempt: Attempt) -> None:
             [("a", 1, 0, WINDOW), ("b", 9, 0, WINDOW)],
             [SAVED, SAVED],
             (WINDOW, "a", 1),
-            id="the same from both",
+            id="the same twice",
         ),
         pytest.param([("a", 1, 0, None)], [SAVED], (None, "a", 1), id="only flagged"),
     ],
