@@ -32,7 +32,7 @@ class NewModules(Feed):
         return _("Modules as they are published by the partner schools.")
 
     def link(self, language: str) -> str:
-        return front_page(language)
+        return front_page(language) or "/"
 
     def feed_url(self, language: str) -> str:
         return f"{reverse('courses:feed')}?language={language}"
@@ -48,7 +48,7 @@ class NewModules(Feed):
         return item.summary
 
     def item_link(self, item: ModulePage) -> str:
-        return item.full_url
+        return item.full_url or "/"  # outside every site: it has no address
 
     def item_pubdate(self, item: ModulePage):
         return item.first_published_at

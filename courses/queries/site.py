@@ -1,5 +1,6 @@
 """What the public pages show of courses and cohorts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -104,7 +105,8 @@ class Hit:
 def pages_with(words: str, locale: Locale):
     """Live pages of one language that contain all these words; none where there are no words."""
     pages = Page.objects.live().public().filter(locale=locale, depth__gt=1)
-    return pages.search(words, operator="and") if words else pages.none()
+    bare = " ".join(re.findall(r"\w+", words))  # SQLite takes quotes, stars and dashes for commands
+    return pages.search(bare, operator="and") if bare else pages.none()
 
 
 def hits_of(pages: Iterable[Page]) -> list[Hit]:

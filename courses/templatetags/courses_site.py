@@ -95,7 +95,7 @@ def schools_below(page: Page) -> list[SchoolCard]:
 
 @register.simple_tag
 def topics() -> list[tuple[str, str]]:
-    return list(Topic.choices)
+    return [(value, str(words)) for value, words in Topic.choices]
 
 
 @register.simple_tag
