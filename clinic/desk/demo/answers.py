@@ -102,7 +102,7 @@ class Simulation:
                     response=response,
                     seq=1,
                     page="demo",
-                    saved_at=attempt.submitted_at,
+                    saved_at=attempt.submitted_at or attempt.started_at,
                 )
                 for attempt, (_, sheet) in zip(attempts, sheets, strict=True)
                 for item, response in sheet.items()
@@ -126,7 +126,7 @@ class Simulation:
             number=1,
             share=marks.share,
             items={str(item): float(share) for item, share in marks.items.items()},
-            made_at=attempt.submitted_at,
+            made_at=attempt.submitted_at or attempt.started_at,
         )
 
     def _respond(self, item: AskedItem, skill: float, is_after: bool) -> dict | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments.actions.planning import plan_sittings
 from assessments.models import Quiz, Sitting
 from clinic.desk.demo.answers import Simulation
-from clinic.desk.demo.people import BUSINESSES, FIRST, LAST, PLACES
+from clinic.desk.demo.people import BUSINESSES, CLINIC_CODE, FIRST, LAST, PLACES
 from clinic.desk.demo.sign_ins import PIN
 from clinic.people.models import Business, Clinic, Person
 from clinic.people.pins import seal
@@ -20,7 +20,7 @@ FIRST_PHONE = 6289900000000
 COHORT_SIZE = 30
 
 
-def load_crowd(count: int) -> Iterator[int]:
+def load_crowd(count: int, cohort_size: int = COHORT_SIZE) -> Iterator[int]:
     """Make participants up to ``count``, cohort by cohort; yields how many there are after each one.
 
     Each cohort is one transaction: stopped half-way, the next run goes on where this one ended.
@@ -35,9 +35,9 @@ def load_crowd(count: int) -> Iterator[int]:
         .order_by("position")
     )
     while made < count:
-        size = min(COHORT_SIZE, count - made)
+        size = min(cohort_size, count - made)
         with transaction.atomic():
-            cohort = _cohort(programme, made // COHORT_SIZE + 1)
+            cohort = _cohort(programme, cohort_size)
             _copy_pins(template, cohort)
             enrolments = _people(cohort, made, size, sealed)
             simulation.sit(cohort, enrolments, {Sitting.Moment.PRE: 0.95, Sitting.Moment.POST: 0.85}, 1.0)
@@ -48,7 +48,7 @@ def load_crowd(count: int) -> Iterator[int]:
 def _programme() -> Programme:
     model = Programme.objects.get(name="Jualan Lebih Luas")
     return Programme.objects.get_or_create(
-        clinic=Clinic.objects.get(code="KDJ"),
+        clinic=Clinic.objects.get(code=CLINIC_CODE),
         name=PROGRAMME,
         defaults={
             "course": model.course,
@@ -59,14 +59,15 @@ def _programme() -> Programme:
     )[0]
 
 
-def _cohort(programme: Programme, number: int) -> Cohort:
+def _cohort(programme: Programme, quota: int) -> Cohort:
     today = timezone.localdate()
+    number = programme.cohorts.count() + 1
     cohort = Cohort.objects.create(
         programme=programme,
         name=f"Angkatan uji {number}",
         starts_on=today - timedelta(days=90),
         ends_on=today - timedelta(days=6),
-        quota=COHORT_SIZE,
+        quota=quota,
         pinned_at=timezone.now(),
     )
     plan_sittings(cohort, Quiz.objects.get(course=programme.course))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from assessments.actions.planning import plan_sittings
@@ -71,6 +72,7 @@ PLACES = (
     "Kota Baru",
     "Jelutung",
 )
+CLINIC_CODE = "KDJ"
 REASONS = ("Pindah ke kota lain", "Sakit lama", "Tidak ada yang menjaga warung", "Mulai bekerja di pabrik")
 
 
@@ -100,9 +102,9 @@ def load_people(course: CoursePage) -> list[DemoCohort]:
         today + timedelta(240),
     )
     cohorts = [
-        _cohort(first, "Angkatan 1", "KDJ2A7", today - timedelta(170), today - timedelta(86)),
-        _cohort(second, "Angkatan 2", "KDJ3B8", today - timedelta(42), today + timedelta(42)),
-        _cohort(second, "Angkatan 3", NEW_CLASS_CODE, today - timedelta(3), today + timedelta(81)),
+        _cohort(first, "Angkatan 1", "KDJ2A7", today - timedelta(170)),
+        _cohort(second, "Angkatan 2", "KDJ3B8", today - timedelta(63)),  # its post-test opens in two weeks
+        _cohort(second, "Angkatan 3", NEW_CLASS_CODE, today - timedelta(3), today + timedelta(28)),
     ]
     made = [
         DemoCohort(cohorts[0], _participants(cohorts[0], 30, 1, dice)),
@@ -127,7 +129,7 @@ def _clinic() -> Clinic:
         for kind, name, slug, place in ORGANISATIONS
     }
     clinic, is_new = Clinic.objects.get_or_create(
-        code="KDJ",
+        code=CLINIC_CODE,
         defaults={
             "name": "Klinik Bisnis Digital Jambi",
             "slug": "jambi",
@@ -151,18 +153,18 @@ def load_organisations() -> None:
 
 def _staff(clinic: Clinic) -> list[tuple[Person, str]]:
     made = []
+    sealed = make_password(PASSWORD)
     for name, mailbox, phone, role, place in STAFF:
-        person = Person.objects.filter(phone=phone).first()
-        if person is None:
-            email = f"{mailbox}@klinik.example"
-            person = Person.objects.create_user(phone=phone, email=email, name=name, password=PASSWORD)
+        person = Person.objects.get_or_create(
+            phone=phone, defaults={"email": f"{mailbox}@klinik.example", "name": name, "password": sealed}
+        )[0]
         where = clinic if place == "clinic" else Organisation.objects.get(slug=place)
         appoint(person, role, where, by=None, starts_on=timezone.localdate() - timedelta(days=400))
         made.append((person, role))
-    if not Person.objects.filter(email="admin@klinik.example").exists():
-        Person.objects.create_superuser(
-            email="admin@klinik.example", name="Pengelola Klinik", password=PASSWORD
-        )
+    Person.objects.get_or_create(
+        email="admin@klinik.example",
+        defaults={"name": "Pengelola Klinik", "password": sealed, "is_superuser": True},
+    )
     return made
 
 
@@ -194,19 +196,22 @@ def _programme(
                 {"name": "Dewi Lestari", "title": "Koordinator Klinik Bisnis Digital Jambi"},
                 {"name": "Drs. M. Syafei", "title": "Ketua Asosiasi UMKM Tanah Pilih"},
             ],
-            number_prefix="KDJ",
+            number_prefix=CLINIC_CODE,
         )
     return programme
 
 
-def _cohort(programme: Programme, name: str, code: str, starts_on: date, ends_on: date) -> Cohort:
+def _cohort(
+    programme: Programme, name: str, code: str, starts_on: date, joins_until: date | None = None
+) -> Cohort:
     cohort, is_new = Cohort.objects.get_or_create(
         code=code,
         defaults={
             "programme": programme,
             "name": name,
             "starts_on": starts_on,
-            "ends_on": ends_on,
+            "ends_on": starts_on + timedelta(weeks=12),
+            "joins_until": joins_until or starts_on + timedelta(weeks=2),
             "quota": 30,
             "place": "Balai Warga Olak Kemang",
         },
