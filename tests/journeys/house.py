@@ -1,6 +1,7 @@
 """The whole clinic as it is served: ``manage.py start --demo`` in a data folder of its own.
 
-``JOURNEY_DATA`` names a folder to use again, so that the demo need not be loaded each time.
+``JOURNEY_DATA`` names a folder to use again, so that the demo need not be loaded each time; its new class
+takes thirty people, so make a new folder after a few runs.
 """
 
 import http.client
