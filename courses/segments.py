@@ -38,7 +38,7 @@ def weight_of(body: Iterable, segments: list[dict[str, Any]]) -> int:
     """
     text = sum(len(str(segment).encode()) for segment in segments)
     pictures = sum(
-        _bytes_of(picture.get_rendition(f"width-{PICTURE_WIDTH}|format-avif"))
+        _bytes_of(picture.get_rendition(f"format-avif|width-{PICTURE_WIDTH}"))
         for block in body
         if block.block_type == "picture" and (picture := block.value["picture"])
     )

@@ -102,13 +102,21 @@ class Sheet:
         return next((item for item in self.items if item.position == position), None)
 
 
+def sheet_item(attempt: Attempt, position: int) -> SheetItem | None:
+    """One item without its answer, in one query; None where the form has no such position."""
+    item = (
+        QuizItem.objects.filter(form=attempt.form_id, position=position)
+        .select_related("version__question")
+        .first()
+    )
+    return SheetItem(item, None, get_language() or "id") if item else None
+
+
 def sheet_of(attempt: Attempt) -> Sheet:
     """The whole sheet, in two queries."""
     language = get_language() or "id"
     answers = {answer.item_id: answer for answer in Answer.objects.filter(attempt=attempt)}
     items = (
-        QuizItem.objects.filter(form=attempt.form_id)
-        .select_related("version__question__objective__module")
-        .order_by("position")
+        QuizItem.objects.filter(form=attempt.form_id).select_related("version__question").order_by("position")
     )
     return Sheet(attempt, [SheetItem(item, answers.get(item.pk), language) for item in items])

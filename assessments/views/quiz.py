@@ -7,10 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assessments.actions import SaveOutcome, save_answer, start_attempt, submit_attempt
 from assessments.forms import AnswerForm, new_page_name
-from assessments.models import Answer, Attempt, Sitting
+from assessments.models import Answer, Attempt, QuizItem, Sitting
 from assessments.permissions import attempts_of
 from assessments.queries.results import result_of
-from assessments.queries.sheet import Sheet, SheetItem, sheet_of
+from assessments.queries.sheet import sheet_item, sheet_of
 from clinic.policy import PARTICIPANT, policy
 from courses.models import Enrolment
 from courses.permissions import enrolments_of
@@ -54,27 +54,25 @@ def question(request: HttpRequest, attempt: Attempt, position: int) -> HttpRespo
     """One question. A POST saves the answer at once and goes on; with htmx it stays and says so."""
     if attempt.is_submitted:
         return redirect("assessments:result", attempt.public_id)
-    sheet = sheet_of(attempt)
-    item = sheet.at(position)
+    if request.method == "GET":
+        return _show(request, attempt, position)
+    item = sheet_item(attempt, position)
     if item is None:
         raise Http404
-    if request.method == "GET":
-        return _show(request, sheet, item)
 
     form = AnswerForm(request.POST, sheet_item=item)
     if not form.is_valid():
-        return _show(request, sheet, item, form=form, status=422)
+        return _show(request, attempt, position, form=form, status=422)
     saved = save_answer(
         attempt, item.item, form.response, is_flagged=form.cleaned_data["flag"], **form.order()
     )
     if saved.outcome is SaveOutcome.CLOSED:
         return _closed(request, attempt)
     if saved.outcome is SaveOutcome.STALE:
-        item.answer = saved.answer
-        return _show(request, sheet, item, form=form, status=409)
+        return _show(request, attempt, position, form=form, status=409)
     if request.htmx:
         return render(request, "assessments/_saved.html", {"answer": saved.answer})
-    return _go_on(request, sheet, item)
+    return _go_on(attempt, position)
 
 
 @never_cache
@@ -113,11 +111,15 @@ def result(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, sheet: Sheet, item: SheetItem, form: AnswerForm | None = None, status: int = 200
+    request: HttpRequest, attempt: Attempt, position: int, form: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:
+    sheet = sheet_of(attempt)
+    item = sheet.at(position)
+    if item is None:
+        raise Http404
     base = item.answer.seq if item.answer else 0
     context = {
-        "attempt": sheet.attempt,
+        "attempt": attempt,
         "sheet": sheet,
         "item": item,
         "form": form,
@@ -132,10 +134,10 @@ def _show(
     return render(request, "assessments/question.html", context, status=status)
 
 
-def _go_on(request: HttpRequest, sheet: Sheet, item: SheetItem) -> HttpResponse:
-    if item.position < sheet.total:
-        return redirect("assessments:question", sheet.attempt.public_id, item.position + 1)
-    return redirect("assessments:look_over", sheet.attempt.public_id)
+def _go_on(attempt: Attempt, position: int) -> HttpResponse:
+    if QuizItem.objects.filter(form=attempt.form_id, position__gt=position).exists():
+        return redirect("assessments:question", attempt.public_id, position + 1)
+    return redirect("assessments:look_over", attempt.public_id)
 
 
 def _closed(request: HttpRequest, attempt: Attempt) -> HttpResponse:

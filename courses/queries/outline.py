@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
 from django.utils.translation import get_language
 
 from courses.models import Enrolment, LessonProgress, PinnedLesson, PinnedModule, PinnedText
@@ -102,35 +101,41 @@ def outline_of(enrolment: Enrolment) -> Outline:
             "pinned_lesson_id", "finished_at", "seen_at"
         )
     }
-    texts = PinnedText.objects.select_related("frozen").only(
-        "pinned_lesson_id", "language", "frozen__title", "frozen__minutes", "frozen__weight"
-    )
-    pinned_modules = PinnedModule.objects.filter(cohort=enrolment.cohort_id).prefetch_related(
-        Prefetch("lessons", PinnedLesson.objects.order_by("position")), Prefetch("lessons__texts", texts)
-    )
-    modules = []
-    for pinned in pinned_modules:
-        module = ModuleLine(pinned, text_in(pinned.texts, language))
-        for lesson in pinned.lessons.all():
-            by_language = {text.language: text.frozen for text in lesson.texts.all()}
-            frozen = by_language.get(language) or by_language.get("id")
-            if frozen is None:
-                continue
-            row = progress.get(lesson.pk)
-            module.lessons.append(
-                LessonLine(
-                    pinned=lesson,
-                    title=frozen.title,
-                    minutes=frozen.minutes,
-                    weight=frozen.weight,
-                    is_finished=bool(row and row.finished_at),
-                    is_opened=row is not None,
-                )
+    modules = {
+        pinned.pk: ModuleLine(pinned, text_in(pinned.texts, language))
+        for pinned in PinnedModule.objects.filter(cohort=enrolment.cohort_id).order_by("position")
+    }
+    texts = _texts_of(enrolment.cohort_id, language)
+    for lesson in PinnedLesson.objects.filter(pinned_module__in=modules).order_by("position"):
+        if lesson.pk not in texts:
+            continue
+        title, minutes, weight = texts[lesson.pk]
+        row = progress.get(lesson.pk)
+        modules[lesson.pinned_module_id].lessons.append(
+            LessonLine(
+                pinned=lesson,
+                title=title,
+                minutes=minutes,
+                weight=weight,
+                is_finished=bool(row and row.finished_at),
+                is_opened=row is not None,
             )
-        modules.append(module)
-    outline = Outline(enrolment, modules)
+        )
+    outline = Outline(enrolment, list(modules.values()))
     _mark_current(outline, progress)
     return outline
+
+
+def _texts_of(cohort_id: int, language: str) -> dict[int, tuple[str, int, int]]:
+    """``{pinned lesson: (title, minutes, weight)}`` in this language, in Indonesian where it is missing."""
+    rows = PinnedText.objects.filter(pinned_lesson__pinned_module__cohort=cohort_id).values_list(
+        "pinned_lesson_id", "language", "frozen__title", "frozen__minutes", "frozen__weight"
+    )
+    texts = {}
+    for lesson, spoken, title, minutes, weight in rows:
+        if spoken == language or (spoken == "id" and lesson not in texts):
+            texts[lesson] = (title, minutes, weight)
+    return texts
 
 
 def _mark_current(outline: Outline, progress: dict[int, LessonProgress]) -> None:
