@@ -11,4 +11,4 @@ def attempts_of(person) -> QuerySet[Attempt]:
     if not person.is_authenticated:
         return Attempt.objects.none()
     mine = enrolments_of(person).order_by().values("pk")
-    return Attempt.objects.filter(enrolment__in=mine).select_related("sitting", "enrolment__person")
+    return Attempt.objects.filter(enrolment__in=mine).select_related("sitting")

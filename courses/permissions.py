@@ -14,7 +14,7 @@ def enrolments_of(person) -> QuerySet[Enrolment]:
     return (
         Enrolment.objects.of(person)
         .taking_part()
-        .select_related("cohort__programme__clinic", "person", "business")
+        .select_related("cohort__programme")
         .order_by("-joined_at")
     )
 
