@@ -12,10 +12,7 @@ def enrolments_of(person) -> QuerySet[Enrolment]:
     if not person.is_authenticated:
         return Enrolment.objects.none()
     return (
-        Enrolment.objects.of(person)
-        .taking_part()
-        .select_related("cohort__programme")
-        .order_by("-joined_at")
+        Enrolment.objects.of(person).taking_part().select_related("cohort__programme").order_by("-joined_at")
     )
 
 
