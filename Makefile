@@ -3,7 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
-PYTEST_ARGS ?= --reuse-db
+# A database of its own each time: tests that commit empty the tables Wagtail fills in its migrations
+PYTEST_ARGS ?= --create-db
 RUN := .venv/bin/python
 unexport PYTHONDONTWRITEBYTECODE  # bytecode makes the second start quick
 

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page, Site
 
 from clinic.web.pages import paginate
-from courses.models import CoursePage, LessonPage, ModulePage, SchoolPage
+from courses.models import CoursePage, LessonPage, ModulePage, SchoolPage, StandardPage
 from courses.models.pages import Topic
 from courses.queries.site import ModuleCard, SchoolCard, joinable_cohorts, module_cards, school_cards
 from courses.segments import segments_of
@@ -37,6 +37,16 @@ def menu_pages(context: dict) -> list[Page]:
         site = Site.find_for_request(request)
         request.menu_pages = list(site.root_page.localized.get_children().live().in_menu()) if site else []
     return request.menu_pages
+
+
+@register.simple_tag(takes_context=True)
+def foot_pages(context: dict) -> list[Page]:
+    """Plain pages that are in no menu, for the foot: data and consent, and the like."""
+    site = Site.find_for_request(context["request"])
+    if site is None:
+        return []
+    home = site.root_page.localized
+    return list(home.get_children().live().type(StandardPage).filter(show_in_menus=False))
 
 
 @register.simple_tag
