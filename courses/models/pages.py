@@ -12,7 +12,7 @@ from courses.blocks import CASE_BLOCKS, LESSON_BLOCKS, STANDARD_BLOCKS
 
 
 class Cloth(models.TextChoices):
-    """The dyed ground of a cover; the topic of the module decides it."""
+    """The dyed ground of a cover; the subject of the module decides it."""
 
     MERAH = "merah", _("maroon")
     NILA = "nila", _("indigo")
@@ -20,7 +20,9 @@ class Cloth(models.TextChoices):
     DAUN = "daun", _("leaf green")
 
 
-class Topic(models.TextChoices):
+class Subject(models.TextChoices):
+    """What a module is about, as the catalogue sorts it."""
+
     DIGITAL = "digital", _("Managing a business online")
     SOCIAL = "media-sosial", _("Social media")
     CONTENT = "konten", _("Photos and content")
@@ -60,7 +62,7 @@ class StandardPage(Page):
 
 
 class CataloguePage(Page):
-    """All programmes and modules, searchable by topic."""
+    """All programmes and modules, searchable by subject."""
 
     lead = models.CharField(_("lead"), max_length=300, blank=True)
 
@@ -152,7 +154,7 @@ class ModulePage(Page):
     """A module: why it was made, what one can do afterwards, and its lessons."""
 
     summary = models.CharField(_("summary"), max_length=160)
-    topic = models.CharField(_("topic"), max_length=14, choices=Topic.choices, default=Topic.DIGITAL)
+    subject = models.CharField(_("subject"), max_length=14, choices=Subject.choices, default=Subject.DIGITAL)
     cloth = models.CharField(_("cloth"), max_length=6, choices=Cloth.choices, default=Cloth.MERAH)
     asked_for = models.TextField(_("the need it answers, in a participant's words"), blank=True)
     outcomes = models.TextField(_("afterwards one can (one a line)"), blank=True)
@@ -164,7 +166,7 @@ class ModulePage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("topic"), FieldPanel("cloth")], heading=_("cover")),
+        MultiFieldPanel([FieldPanel("subject"), FieldPanel("cloth")], heading=_("cover")),
         FieldPanel("asked_for"),
         FieldPanel("outcomes"),
         MultiFieldPanel([FieldPanel("authors"), FieldPanel("licence")], heading=_("credit")),
@@ -173,7 +175,7 @@ class ModulePage(Page):
         *Page.search_fields,
         index.SearchField("summary"),
         index.SearchField("outcomes"),
-        index.FilterField("topic"),
+        index.FilterField("subject"),
     ]
     template = "courses/module_page.html"
 

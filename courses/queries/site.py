@@ -30,12 +30,12 @@ class SchoolCard:
 
 
 def module_cards(
-    locale: Locale, topic: str = "", words: str = "", within: QuerySet | None = None
+    locale: Locale, subject: str = "", words: str = "", within: QuerySet | None = None
 ) -> list[ModuleCard]:
-    """Live modules of one language, by topic and words; three queries whatever their number."""
+    """Live modules of one language, by subject and words; three queries whatever their number."""
     modules = ModulePage.objects.live().filter(locale=locale) if within is None else within
-    if topic:
-        modules = modules.filter(topic=topic)
+    if subject:
+        modules = modules.filter(subject=subject)
     if words:
         found = LessonPage.objects.live().filter(locale=locale)
         found = found.filter(Q(title__icontains=words) | Q(lead__icontains=words))

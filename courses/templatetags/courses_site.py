@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from clinic.web.pages import paginate
 from courses.models import CoursePage, LessonPage, ModulePage, SchoolPage, StandardPage
-from courses.models.pages import Topic
+from courses.models.pages import Subject
 from courses.queries.site import ModuleCard, SchoolCard, joinable_cohorts, module_cards, school_cards
 from courses.segments import segments_of
 
@@ -73,10 +73,10 @@ def description_of(page: Page) -> str:
 
 @register.simple_tag(takes_context=True)
 def catalogue_of(context: dict, page: Page) -> ListPage:
-    """The modules of this language by the topic and the words in the address, page by page."""
+    """The modules of this language by the subject and the words in the address, page by page."""
     request = context["request"]
-    topic, words = request.GET.get("topic", ""), request.GET.get("q", "").strip()
-    return paginate(request, module_cards(page.locale, topic, words), CARDS_PER_PAGE)
+    subject, words = request.GET.get("subject", ""), request.GET.get("q", "").strip()
+    return paginate(request, module_cards(page.locale, subject, words), CARDS_PER_PAGE)
 
 
 @register.simple_tag
@@ -104,8 +104,8 @@ def schools_below(page: Page) -> list[SchoolCard]:
 
 
 @register.simple_tag
-def topics() -> list[tuple[str, str]]:
-    return [(value, str(words)) for value, words in Topic.choices]
+def subjects() -> list[tuple[str, str]]:
+    return [(value, str(words)) for value, words in Subject.choices]
 
 
 @register.simple_tag

@@ -9,11 +9,11 @@ from PIL import Image
 
 from clinic.people.actions.appointments import appoint, end_appointment
 from clinic.people.models import Appointment
-from courses import wagtail_hooks
 from courses.actions.cms_groups import open_branch, shelf_of
 from courses.actions.enrolling import enrol, leave
 from courses.models import HomePage, LessonPage, SchoolPage
-from courses.wagtail_hooks import open_branch_of_school
+from courses.wagtail_hooks import pictures
+from courses.wagtail_hooks.serving import open_branch_of_school
 from tests.people.factories import ClinicFactory, PersonFactory, StaffFactory
 
 Role = Appointment.Role
@@ -88,13 +88,11 @@ def test_lesson_shows_itself_to_whoever_may_change_it(client, module, closed):
 
 def test_pictures_are_written_quickly(monkeypatch):
     speeds = []
-    monkeypatch.setattr(
-        wagtail_hooks, "write_avif", lambda image, *_: speeds.append(image.encoderinfo["speed"])
-    )
+    monkeypatch.setattr(pictures, "write_avif", lambda image, *_: speeds.append(image.encoderinfo["speed"]))
 
     Image.new("RGB", (8, 8)).save(BytesIO(), "AVIF")
 
-    assert speeds == [wagtail_hooks.AVIF_SPEED]
+    assert speeds == [pictures.AVIF_SPEED]
 
 
 def test_instructors_write_in_their_own_branch_and_do_not_publish(site, module):

@@ -43,12 +43,12 @@ def test_home_hides_full_and_closed_cohorts(client, site):
     assert "Angkatan 2" not in page
 
 
-def test_catalogue_finds_modules_by_topic(client, site):
+def test_catalogue_finds_modules_by_subject(client, site):
     school = site.school()
-    photos = site.module(school, "Foto", topic="konten")
-    site.module(school, "Catatan", topic="catatan")
+    photos = site.module(school, "Foto", subject="konten")
+    site.module(school, "Catatan", subject="catatan")
 
-    response = client.get("/program/?topic=konten")
+    response = client.get("/program/?subject=konten")
 
     assert links_of(response) == [photos.url]
 

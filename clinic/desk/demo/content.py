@@ -142,7 +142,7 @@ def _module(path: Path, branches: dict[str, dict[str, Page]], locales: dict[str,
         }
         for code in LANGUAGES
     }
-    common = {key: told[key] for key in ("cloth", "topic", "licence", "authors")}
+    common = {key: told[key] for key in ("cloth", "subject", "licence", "authors")}
     modules = _twins(ModulePage, branch, told["slug"], texts, locales, **common)
     objectives = {
         row["code"]: Objective.objects.get_or_create(

@@ -1,28 +1,14 @@
-"""The guard at a lesson's door, the branches of schools, and pictures made ready quickly."""
+"""The guard at a lesson's door, and the branches of schools."""
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
-from PIL import Image
 from wagtail import hooks
 
 from courses.actions.cms_groups import open_branch
 from courses.models import LessonPage, SchoolPage
 from courses.permissions import enrolments_of
-
-AVIF_SPEED = 8  # of 10; Pillow's own 6 takes four times as long for files a sixth smaller
-
-Image.init()
-write_avif = Image.SAVE["AVIF"]
-
-
-def write_avif_quickly(image: Image.Image, file, name: str) -> None:
-    image.encoderinfo.setdefault("speed", AVIF_SPEED)
-    write_avif(image, file, name)
-
-
-Image.register_save("AVIF", write_avif_quickly)  # type: ignore[arg-type]
 
 
 @hooks.register("before_serve_page")
