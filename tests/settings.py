@@ -1,9 +1,12 @@
-"""Settings of the test suite: the project's own, in a data folder of their own."""
+"""Settings of the test suite: the project's own, in a data folder of their own for each checkout."""
 
 import os
 import tempfile
+from pathlib import Path
+from zlib import crc32
 
-os.environ.setdefault("KLINIK_DATA", os.path.join(tempfile.gettempdir(), "klinik-tests"))
+CHECKOUT = crc32(bytes(Path(__file__).resolve()))
+os.environ.setdefault("KLINIK_DATA", os.path.join(tempfile.gettempdir(), f"klinik-tests-{CHECKOUT:08x}"))
 os.environ["DEMO"] = "0"
 os.environ.setdefault("DEBUG", "0")
 
