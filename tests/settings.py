@@ -10,7 +10,7 @@ os.environ.setdefault("KLINIK_DATA", os.path.join(tempfile.gettempdir(), f"klini
 os.environ["DEMO"] = "0"
 os.environ.setdefault("DEBUG", "0")
 
-from clinic.settings import *  # noqa: F403
+from clinic.settings import *  # noqa: E402, F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from assessments.kinds import KINDS, Kind, words
 from assessments.models import Answer, Attempt, QuizItem
 
+SHOWN = ("position", "form_id", "version__content", "version__question__kind")
+
 
 @dataclass
 class SheetItem:
@@ -104,12 +106,9 @@ class Sheet:
 
 def sheet_item(attempt: Attempt, position: int) -> SheetItem | None:
     """One item without its answer, in one query; None where the form has no such position."""
-    item = (
-        QuizItem.objects.filter(form=attempt.form_id, position=position)
-        .select_related("version__question")
-        .first()
-    )
-    return SheetItem(item, None, get_language() or "id") if item else None
+    items = QuizItem.objects.filter(form=attempt.form_id, position=position)
+    items = items.select_related("version__question").only(*SHOWN).order_by()
+    return next((SheetItem(item, None, get_language() or "id") for item in items), None)
 
 
 def sheet_of(attempt: Attempt) -> Sheet:

@@ -37,7 +37,7 @@ class NavItem:
 
     @property
     def url(self) -> str:
-        return reverse(self.view)
+        return address_of(self.view, settings.ROOT_URLCONF)
 
     def admits(self, person) -> bool:
         return policy_of(self.url, settings.ROOT_URLCONF).admits(person)
@@ -72,6 +72,11 @@ STAFF_ROLES: dict[
 
 
 CLOSED = Policy(who=())
+
+
+@cache
+def address_of(view: str, urlconf: str) -> str:
+    return reverse(view, urlconf)
 
 
 @cache

@@ -11,11 +11,17 @@ from courses.signals import lesson_finished
 SEEN_AGAIN_AFTER = timedelta(minutes=5)  # a page opened twice in a row is written once
 
 
-def open_lesson(enrolment: Enrolment, lesson: PinnedLesson) -> LessonProgress:
-    """Remember that a lesson was opened, and when it was last seen."""
+def open_lesson(
+    enrolment: Enrolment, lesson: PinnedLesson, known: LessonProgress | None = None
+) -> LessonProgress:
+    """Remember that a lesson was opened, and when it was last seen. ``known``: the row, if it was read."""
     now = timezone.now()
-    progress, is_new = LessonProgress.objects.get_or_create(
-        enrolment=enrolment, pinned_lesson=lesson, defaults={"opened_at": now, "seen_at": now}
+    progress, is_new = (
+        (known, False)
+        if known
+        else LessonProgress.objects.get_or_create(
+            enrolment=enrolment, pinned_lesson=lesson, defaults={"opened_at": now, "seen_at": now}
+        )
     )
     if not is_new and now - progress.seen_at > SEEN_AGAIN_AFTER:
         progress.seen_at = now

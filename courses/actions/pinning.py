@@ -20,17 +20,20 @@ from courses.segments import segments_of, weight_of
 def pin_course(cohort: Cohort) -> Cohort:
     """Pin the live revision of every module and lesson of the course, in every language it has.
 
-    Pins that stand are left alone: pinning twice changes nothing.
+    Pins that stand are left alone: pinning twice changes nothing. ``pinned_at`` moves with every change
+    of a cohort's pins, since what is kept in memory is known by it.
     """
     cohort = Cohort.objects.select_for_update().select_related("programme__course").get(pk=cohort.pk)
-    for position, module in enumerate(cohort.programme.course.modules(), start=1):
-        _pin_module(cohort, module, position)
-    cohort.pinned_at = cohort.pinned_at or timezone.now()
-    cohort.save(update_fields=["pinned_at"])
+    modules = enumerate(cohort.programme.course.modules(), start=1)
+    pinned = [_pin_module(cohort, module, position) for position, module in modules]
+    if any(pinned) or cohort.pinned_at is None:
+        cohort.pinned_at = timezone.now()
+        cohort.save(update_fields=["pinned_at"])
     return cohort
 
 
-def _pin_module(cohort: Cohort, module: ModulePage, position: int) -> None:
+def _pin_module(cohort: Cohort, module: ModulePage, position: int) -> bool:
+    """Whether the module was pinned now."""
     pinned, is_new = PinnedModule.objects.get_or_create(
         cohort=cohort,
         module=module,
@@ -43,7 +46,7 @@ def _pin_module(cohort: Cohort, module: ModulePage, position: int) -> None:
         },
     )
     if not is_new:
-        return
+        return False
     for place, lesson in enumerate(module.lessons().select_related("objective"), start=1):
         pinned_lesson = PinnedLesson.objects.create(
             pinned_module=pinned, lesson=lesson, objective=lesson.objective, position=place, slug=lesson.slug
@@ -56,20 +59,13 @@ def _pin_module(cohort: Cohort, module: ModulePage, position: int) -> None:
             )
             for page in _languages_of(lesson)
         )
+    return True
 
 
 def freeze(revision: Revision) -> FrozenLesson:
     """The lesson of this revision, rendered; made once, kept for every cohort that pins it."""
     known = FrozenLesson.objects.filter(revision=revision).first()
     return known or FrozenLesson.objects.create(revision=revision, **rendered(revision.as_object()))
-
-
-def refreeze(frozen: FrozenLesson) -> FrozenLesson:
-    """Render a frozen lesson again from its revision, after the templates have changed."""
-    for field, value in rendered(frozen.revision.as_object()).items():
-        setattr(frozen, field, value)
-    frozen.save()
-    return frozen
 
 
 def rendered(lesson: LessonPage) -> dict:

@@ -1,6 +1,6 @@
 """What is taught, to whom, why: the page tree, programmes and cohorts, and how far each one got."""
 
-from courses.models.delivery import Cohort, Enrolment, Programme
+from courses.models.delivery import Cohort, Enrolment, Programme, taking_part
 from courses.models.objective import Objective
 from courses.models.pages import (
     CatalogueModule,
@@ -35,4 +35,5 @@ __all__ = [
     "SchoolIndexPage",
     "SchoolPage",
     "StandardPage",
+    "taking_part",
 ]

@@ -113,13 +113,17 @@ class Cohort(models.Model):
         return self.joins_until or self.ends_on
 
 
+def taking_part(enrolment: str = "") -> Q:
+    """Everybody who did not leave: learning or finished. ``enrolment``: the way to it, ``"enrolment__"``."""
+    return ~Q(**{f"{enrolment}state": Enrolment.State.LEFT})
+
+
 class EnrolmentQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
     def taking_part(self):
-        """Everybody who did not leave: learning or finished."""
-        return self.exclude(state=Enrolment.State.LEFT)
+        return self.filter(taking_part())
 
 
 class Enrolment(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class FrozenLesson(models.Model):
     """One revision of a lesson, rendered once: the same bytes for everybody, for ever.
 
-    The revision is the truth; this row can be made again from it (``manage.py refreeze``).
+    The revision is the truth, and this row what its readers see of it.
     ``segments``: [{"id", "kind", "html"}], a checklist carries {"id", "kind", "items": [{"id", "text"}]},
     a glossary {"id", "kind", "entries": [{"term", "meaning"}]}.
     """

@@ -2,14 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language
-
-from courses.models import Enrolment, LessonProgress, PinnedLesson, PinnedModule, PinnedText
-
-
-def text_in(texts: dict, language: str) -> dict:
-    """The text in this language, Indonesian where it is missing."""
-    return texts.get(language) or texts.get("id") or next(iter(texts.values()), {})
+from courses.models import Enrolment, LessonProgress, PinnedLesson, PinnedModule
+from courses.queries.pinned import LessonPin, modules_of
 
 
 @dataclass
@@ -17,6 +11,7 @@ class LessonLine:
     """A lesson as a line of a list."""
 
     pinned: PinnedLesson
+    url: str
     title: str
     minutes: int
     weight: int
@@ -38,6 +33,7 @@ class ModuleLine:
     """A module with its lessons."""
 
     pinned: PinnedModule
+    url: str
     text: dict
     lessons: list[LessonLine] = field(default_factory=list)
 
@@ -89,53 +85,38 @@ class Outline:
         return next(module for module in self.modules if lesson in module.lessons)
 
 
-def outline_of(enrolment: Enrolment) -> Outline:
+def progress_of(enrolment: Enrolment) -> dict[int, LessonProgress]:
+    """How far somebody got, by pinned lesson."""
+    return {row.pinned_lesson_id: row for row in LessonProgress.objects.filter(enrolment=enrolment)}
+
+
+def outline_of(enrolment: Enrolment, progress: dict[int, LessonProgress] | None = None) -> Outline:
     """Modules and lessons in order, in the reader's language, with the next lesson marked.
 
     The next lesson is the one last seen that is not finished, else the first that is not finished.
+    ``progress`` is what ``progress_of`` answers, where the caller has it already.
     """
-    language = get_language() or "id"
-    progress = {
-        row.pinned_lesson_id: row
-        for row in LessonProgress.objects.filter(enrolment=enrolment).only(
-            "pinned_lesson_id", "finished_at", "seen_at"
-        )
-    }
-    modules = {
-        pinned.pk: ModuleLine(pinned, text_in(pinned.texts, language))
-        for pinned in PinnedModule.objects.filter(cohort=enrolment.cohort_id).order_by("position")
-    }
-    texts = _texts_of(enrolment.cohort_id, language)
-    for lesson in PinnedLesson.objects.filter(pinned_module__in=modules).order_by("position"):
-        if lesson.pk not in texts:
-            continue
-        title, minutes, weight = texts[lesson.pk]
-        row = progress.get(lesson.pk)
-        modules[lesson.pinned_module_id].lessons.append(
-            LessonLine(
-                pinned=lesson,
-                title=title,
-                minutes=minutes,
-                weight=weight,
-                is_finished=bool(row and row.finished_at),
-                is_opened=row is not None,
-            )
-        )
-    outline = Outline(enrolment, list(modules.values()))
+    progress = progress_of(enrolment) if progress is None else progress
+    modules = [
+        ModuleLine(pin.pinned, pin.url, pin.text, [_line(lesson, progress) for lesson in pin.lessons])
+        for pin in modules_of(enrolment.cohort)
+    ]
+    outline = Outline(enrolment, modules)
     _mark_current(outline, progress)
     return outline
 
 
-def _texts_of(cohort_id: int, language: str) -> dict[int, tuple[str, int, int]]:
-    """``{pinned lesson: (title, minutes, weight)}`` in this language, in Indonesian where it is missing."""
-    rows = PinnedText.objects.filter(pinned_lesson__pinned_module__cohort=cohort_id).values_list(
-        "pinned_lesson_id", "language", "frozen__title", "frozen__minutes", "frozen__weight"
+def _line(pin: LessonPin, progress: dict[int, LessonProgress]) -> LessonLine:
+    row = progress.get(pin.pinned.pk)
+    return LessonLine(
+        pinned=pin.pinned,
+        url=pin.url,
+        title=pin.title,
+        minutes=pin.minutes,
+        weight=pin.weight,
+        is_finished=bool(row and row.finished_at),
+        is_opened=row is not None,
     )
-    texts = {}
-    for lesson, spoken, title, minutes, weight in rows:
-        if spoken == language or (spoken == "id" and lesson not in texts):
-            texts[lesson] = (title, minutes, weight)
-    return texts
 
 
 def _mark_current(outline: Outline, progress: dict[int, LessonProgress]) -> None:

@@ -9,8 +9,8 @@ from clinic.policy import PARTICIPANT, policy
 from courses.actions.learning import finish_lesson, open_lesson, remember_place, tick_items
 from courses.models import Enrolment, PinnedText
 from courses.permissions import enrolments_of
-from courses.queries.lesson import LessonText, lesson_text
-from courses.queries.outline import ModuleLine, Outline, current_lesson, outline_of
+from courses.queries.outline import LessonLine, ModuleLine, Outline, current_lesson, outline_of, progress_of
+from courses.queries.pinned import LessonText, lesson_text
 
 own_enrolment = policy(PARTICIPANT, of=enrolments_of, by="cohort__code", arg="code", name="enrolment")
 
@@ -60,8 +60,9 @@ def module(request: HttpRequest, enrolment: Enrolment, module_slug: str) -> Http
 def lesson(request: HttpRequest, enrolment: Enrolment, module_slug: str, lesson_slug: str) -> HttpResponse:
     """The lesson, with one's own ticks in it."""
     text = _text_or_404(enrolment, module_slug, lesson_slug)
-    progress = open_lesson(enrolment, text.pinned)
-    outline = outline_of(enrolment)
+    progress = progress_of(enrolment)
+    here = progress[text.pinned.pk] = open_lesson(enrolment, text.pinned, progress.get(text.pinned.pk))
+    outline = outline_of(enrolment, progress)
     line = _module_line(outline, module_slug)
     place = next(n for n, row in enumerate(line.lessons) if row.pinned.pk == text.pinned.pk)
     context = {
@@ -71,8 +72,8 @@ def lesson(request: HttpRequest, enrolment: Enrolment, module_slug: str, lesson_
         "lesson": line.lessons[place],
         "previous": line.lessons[place - 1] if place else None,
         "text": text,
-        "progress": progress,
-        "ticked": set(progress.ticked),
+        "progress": here,
+        "ticked": set(here.ticked),
     }
     return render(request, "courses/lesson.html", context)
 
@@ -89,7 +90,8 @@ def tick(request: HttpRequest, enrolment: Enrolment, module_slug: str, lesson_sl
     progress = tick_items(enrolment, text.pinned, shown, set(request.POST.getlist("item")))
     if request.htmx:
         return render(request, "courses/_ticks_saved.html", {"block_id": block_id, "progress": progress})
-    return redirect(f"{_lesson_url(enrolment, module_slug, lesson_slug)}#b-{block_id}")
+    here = reverse("courses:lesson", args=[enrolment.cohort.code, module_slug, lesson_slug])
+    return redirect(f"{here}#b-{block_id}")
 
 
 @require_POST
@@ -102,8 +104,7 @@ def finish(request: HttpRequest, enrolment: Enrolment, module_slug: str, lesson_
     following = _following(outline, text.pinned.pk)
     if following is None:
         return redirect("desk:today")
-    line, row = following
-    return redirect("courses:lesson", enrolment.cohort.code, line.pinned.slug, row.slug)
+    return redirect(following.url)
 
 
 @require_POST
@@ -114,7 +115,7 @@ def keep_place(
     """Remember at which block somebody stopped; sent by the page when it is left."""
     text = _text_or_404(enrolment, module_slug, lesson_slug)
     anchor = request.POST.get("anchor", "")
-    if anchor in {segment["id"] for segment in text.frozen.segments}:
+    if anchor in text.anchors:
         remember_place(enrolment, text.pinned, anchor)
     return HttpResponse(status=204)
 
@@ -128,17 +129,13 @@ def _module_line(outline: Outline, module_slug: str) -> ModuleLine:
 
 def _text_or_404(enrolment: Enrolment, module_slug: str, lesson_slug: str) -> LessonText:
     try:
-        return lesson_text(enrolment, module_slug, lesson_slug)
+        return lesson_text(enrolment.cohort, module_slug, lesson_slug)
     except PinnedText.DoesNotExist as missing:
         raise Http404 from missing
 
 
-def _following(outline: Outline, pinned_id: int):
+def _following(outline: Outline, pinned_id: int) -> LessonLine | None:
     """The lesson after this one, in the next module where this was the last; None after the very last."""
-    rows = [(module, row) for module in outline.modules for row in module.lessons]
-    place = next(n for n, (_, row) in enumerate(rows) if row.pinned.pk == pinned_id)
+    rows = outline.lessons
+    place = next(n for n, row in enumerate(rows) if row.pinned.pk == pinned_id)
     return rows[place + 1] if place + 1 < len(rows) else None
-
-
-def _lesson_url(enrolment: Enrolment, module_slug: str, lesson_slug: str) -> str:
-    return reverse("courses:lesson", args=[enrolment.cohort.code, module_slug, lesson_slug])

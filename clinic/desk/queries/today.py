@@ -82,7 +82,7 @@ def next_step(enrolment: Enrolment, outline: Outline, tests: dict[str, TestLine]
             button=_("Go on with lesson %(n)s") % {"n": lesson.position}
             if lesson.is_opened
             else _("Start lesson %(n)s") % {"n": lesson.position},
-            url=reverse("courses:lesson", args=[enrolment.cohort.code, module.pinned.slug, lesson.slug]),
+            url=lesson.url,
             minutes=lesson.minutes,
             weight=lesson.weight,
             note=module.title,
