@@ -189,6 +189,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     "forget-uploads": {"task": "clinic.desk.tasks.forget_uploads", "schedule": 3600.0},
+    "tidy-sign-ins": {"task": "clinic.people.tasks.tidy_sign_ins", "schedule": 86_400.0},
     "award-missed": {"task": "certificates.tasks.award_missed", "schedule": 3600.0},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=30)

@@ -11,6 +11,11 @@ from clinic.policy import ANYONE, STAFF, policy
 
 app_name = "people"
 
+# allauth's own, but for the page on which the second factor is asked: nobody is signed in there yet
+second_factor = [
+    pattern for pattern in mfa_urls.urlpatterns if getattr(pattern, "name", "") != "mfa_authenticate"
+]
+
 urlpatterns = [
     path("login/", sign_in.sign_in, name="sign_in"),
     path("login/help/", sign_in.sign_in_help, name="help"),
@@ -30,5 +35,5 @@ account = [
     path("logout/", sign_in.sign_out, name="account_logout"),
     path("reauthenticate/", policy(*STAFF)(reauthenticate), name="account_reauthenticate"),
     path("2fa/authenticate/", policy(ANYONE)(authenticate), name="mfa_authenticate"),
-    path("2fa/", include(decorate_urlpatterns(mfa_urls.urlpatterns, policy(*STAFF)))),
+    path("2fa/", include(decorate_urlpatterns(second_factor, policy(*STAFF)))),
 ]

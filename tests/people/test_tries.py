@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from clinic.people.actions.tries import (
+    forget_device_tries,
     forget_tries,
     give_try_back,
     reserve_device_try,
@@ -120,3 +121,15 @@ def test_reserve_try_grants_five_of_64_parallel_guesses():
         granted = list(pool.map(guess, range(64)))
 
     assert sum(granted) == 5
+
+
+@pytest.mark.django_db
+def test_forget_device_tries_keeps_what_still_counts():
+    reserve_try(KEY)
+    reserve_device_try(DEVICE, 30)
+    reserve_device_try("device:now", 30)
+    pass_time(KEY, hours=2)
+    pass_time(DEVICE, hours=2)
+
+    assert forget_device_tries() == 1
+    assert {row.key for row in PinTry.objects.all()} == {KEY, "device:now"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from clinic.people.models import PinTry
@@ -121,3 +121,10 @@ def _reserve(statement: str, params: dict) -> Try:
         count=standing.failures,
         wait_until=None if needs_help else standing.locked_until or timezone.now(),
     )
+
+
+def forget_device_tries() -> int:
+    """Forget tries of devices that count no longer, not those of a number; answers how many rows went."""
+    counting = Q(key__startswith="phone:") | Q(locked_until__gt=timezone.now())
+    over = PinTry.objects.filter(last_at__lt=timezone.now() - DEVICE_WINDOW).exclude(counting)
+    return over.delete()[0]
