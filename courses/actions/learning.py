@@ -16,14 +16,12 @@ def open_lesson(
 ) -> LessonProgress:
     """Remember that a lesson was opened, and when it was last seen. ``known``: the row, if it was read."""
     now = timezone.now()
-    progress, is_new = (
-        (known, False)
-        if known
-        else LessonProgress.objects.get_or_create(
+    progress = known
+    if progress is None:
+        progress, _is_new = LessonProgress.objects.get_or_create(
             enrolment=enrolment, pinned_lesson=lesson, defaults={"opened_at": now, "seen_at": now}
         )
-    )
-    if not is_new and now - progress.seen_at > SEEN_AGAIN_AFTER:
+    if now - progress.seen_at > SEEN_AGAIN_AFTER:
         progress.seen_at = now
         progress.save(update_fields=["seen_at"])
     return progress

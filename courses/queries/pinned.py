@@ -62,10 +62,10 @@ class LessonText:
         body = [segment for segment in self.frozen.segments if segment["kind"] != "glossary"]
         parts: list[dict[str, Any]] = []
         for is_checklist, run in groupby(body, key=lambda segment: segment["kind"] == "checklist"):
-            segments = list(run)
-            parts += (
-                segments if is_checklist else [{"html": format_html_join("", STANDING, _pairs(segments))}]
-            )
+            if is_checklist:
+                parts += run
+            else:
+                parts.append({"html": format_html_join("", STANDING, _pairs(run))})
         return parts
 
     @cached_property
@@ -158,6 +158,6 @@ def _text(
     return LessonText(text.pinned_lesson, text.frozen, text.language)
 
 
-def _pairs(segments: list[dict[str, Any]]) -> Iterable[tuple[str, SafeString]]:
+def _pairs(segments: Iterable[dict[str, Any]]) -> Iterable[tuple[str, SafeString]]:
     """Ids with HTML our templates made when the lesson was frozen."""
     return ((segment["id"], mark_safe(segment["html"])) for segment in segments)  # noqa: S308
